@@ -1,0 +1,28 @@
+package dev.standstill.core.finding;
+
+/** What can be noticed. A finding by itself changes no status; a {@link Reason} does. */
+public enum FindingCode {
+  SOURCE_DAMAGED,
+  WITHHELD,
+  NOT_REPORTED,
+  CONTRADICTING_REPORTS,
+  MISSING_READINGS,
+  /** Readings with a hole in them, shorter than the charter's limit. */
+  GAP,
+  CLOCK_BACKWARDS,
+  READING_ABOVE_LIMIT,
+  UNDECLARED_POINT,
+  /** Non-constant series that are copies of each other. */
+  DUPLICATE_SERIES,
+  /** Series that are nearly, or after a shift, the same: an indication. */
+  NEAR_DUPLICATE_SERIES,
+  ENERGY_DIFFERS,
+  DEVICE_TIME_UNACCOUNTED,
+  DEVICE_TIME_EXCEEDED,
+  /** More compute was metered than declared, past the alarm level. */
+  UNACCOUNTED_COMPUTE,
+  /** Significantly more compute was declared than metered. Never netted against anything. */
+  OVER_DECLARED,
+  /** A declared training lineage exceeds the charter's standing limit. */
+  LIMIT_EXCEEDED_AS_DECLARED
+}

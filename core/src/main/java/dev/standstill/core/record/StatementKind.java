@@ -1,0 +1,11 @@
+package dev.standstill.core.record;
+
+/** The kinds of statement that exist. Each has a schema, a record in its room, and a page. */
+public enum StatementKind {
+  CHARTER,
+  SITE_DECLARATION,
+  CALIBRATION,
+  ACTIVITY_REPORT,
+  /** A claim of whoever evaluated the log. Never read back as input. */
+  FINDING
+}

@@ -1,0 +1,18 @@
+/**
+ * A published fact: what was said, by whom, and where it stands in the log.
+ *
+ * <p>Everything that matters is a signed statement in an append-only log. By the time a statement
+ * reaches the core it has been checked by {@code evidence}: its signature is by a key of its
+ * author, its bytes are the ones the log binds. What is left is a {@link
+ * dev.standstill.core.record.PublishedFact}: kind, author, log index, id, and a body that this room
+ * does not look into. Each later room folds the kinds it defines.
+ *
+ * <p>Order in the log is the only order there is. A correction is a new fact that names the old
+ * one; nothing is overwritten.
+ *
+ * <p>Example: {@code new PublishedFact<>(StatementKind.CALIBRATION, author, 2, id, calibration)}.
+ */
+@NullMarked
+package dev.standstill.core.record;
+
+import org.jspecify.annotations.NullMarked;
