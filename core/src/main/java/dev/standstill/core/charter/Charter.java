@@ -36,11 +36,6 @@ public record Charter(
     PartsPerMillion maximumUncovered)
     implements StatementBody {
 
-  @Override
-  public StatementKind kind() {
-    return StatementKind.CHARTER;
-  }
-
   /** One per cent: the default for {@code maximumUncovered}. */
   public static final PartsPerMillion DEFAULT_MAXIMUM_UNCOVERED = new PartsPerMillion(10_000);
 
@@ -65,5 +60,10 @@ public record Charter(
 
   public Optional<Party> party(PartyId id) {
     return parties.stream().filter(party -> party.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.CHARTER;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +37,7 @@ public record Ledger(List<SiteAccount> sites) {
    */
   public static Ledger fold(
       Charter charter, List<? extends PublishedFact<? extends StatementBody>> facts, Instant asOf) {
-    SortedMap<SiteId, Filing> filings = new TreeMap<>();
+    NavigableMap<SiteId, Filing> filings = new TreeMap<>();
     facts.stream()
         .sorted(Comparator.comparingLong(PublishedFact::logIndex))
         .forEach(fact -> file(filings, fact, asOf));
@@ -84,7 +84,7 @@ public record Ledger(List<SiteAccount> sites) {
   private static final class Filing {
     private final List<PublishedFact<SiteDeclaration>> declarations = new ArrayList<>();
     private final List<PublishedFact<Calibration>> calibrations = new ArrayList<>();
-    private final SortedMap<BalancePeriod, PublishedFact<ActivityReport>> reports = new TreeMap<>();
+    private final NavigableMap<BalancePeriod, PublishedFact<ActivityReport>> reports = new TreeMap<>();
     private final List<PublishedFact<ActivityReport>> contradicting = new ArrayList<>();
 
     void file(PublishedFact<ActivityReport> report) {
@@ -109,7 +109,7 @@ public record Ledger(List<SiteAccount> sites) {
     }
 
     SiteAccount close(SiteId site, List<BalancePeriod> due) {
-      SortedMap<BalancePeriod, PeriodAccount> periods = new TreeMap<>();
+      NavigableMap<BalancePeriod, PeriodAccount> periods = new TreeMap<>();
       reports.forEach((period, report) -> periods.put(period, account(period, report)));
       for (BalancePeriod period : due) {
         if (!reports.containsKey(period)) {

@@ -30,11 +30,6 @@ public record ActivityReport(
     Optional<Digest> corrects)
     implements StatementBody {
 
-  @Override
-  public StatementKind kind() {
-    return StatementKind.ACTIVITY_REPORT;
-  }
-
   public ActivityReport {
     areas = List.copyOf(areas);
     readings = List.copyOf(readings);
@@ -52,5 +47,10 @@ public record ActivityReport(
 
   public Optional<AreaActivity> area(AreaId id) {
     return areas.stream().filter(area -> area.area().equals(id)).findFirst();
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.ACTIVITY_REPORT;
   }
 }

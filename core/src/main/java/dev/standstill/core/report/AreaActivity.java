@@ -6,7 +6,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.site.AreaId;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -22,11 +22,11 @@ public record AreaActivity(
     AreaId area,
     List<DeclaredActivity> activities,
     DeviceTime idle,
-    SortedMap<String, Energy> energies) {
+    NavigableMap<String, Energy> energies) {
 
   public AreaActivity {
     activities = List.copyOf(activities);
-    energies = Collections.unmodifiableSortedMap(new TreeMap<>(energies));
+    energies = Collections.unmodifiableNavigableMap(new TreeMap<>(energies));
   }
 
   /** Executed FLOP of everything declared. */

@@ -51,11 +51,6 @@ public record Calibration(
     String source)
     implements StatementBody {
 
-  @Override
-  public StatementKind kind() {
-    return StatementKind.CALIBRATION;
-  }
-
   public Calibration {
     sameInstruments = Set.copyOf(sameInstruments);
     readings = List.copyOf(readings);
@@ -66,5 +61,10 @@ public record Calibration(
     if (workloadError.value() == 0 && systematicError.value() == 0) {
       throw new IllegalArgumentException("a calibration without any error is not credible");
     }
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.CALIBRATION;
   }
 }

@@ -24,11 +24,6 @@ public record SiteDeclaration(
     Optional<Digest> corrects)
     implements StatementBody {
 
-  @Override
-  public StatementKind kind() {
-    return StatementKind.SITE_DECLARATION;
-  }
-
   public SiteDeclaration {
     areas = List.copyOf(areas);
     assumptions = List.copyOf(assumptions);
@@ -49,5 +44,10 @@ public record SiteDeclaration(
         }
       }
     }
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.SITE_DECLARATION;
   }
 }
