@@ -1,0 +1,122 @@
+package dev.standstill.core.accountancy;
+
+import dev.standstill.core.accountancy.PeriodBalance.Believing;
+import dev.standstill.core.charter.TestLevels;
+import dev.standstill.core.site.AreaId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The balances of one area over the periods judged.
+ *
+ * @param area which area
+ * @param periods in order of time
+ */
+public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
+
+  /**
+   * One period, closed and tested.
+   *
+   * @param seen what entered
+   * @param balance the balance of all that was reported
+   * @param least the balance of what cannot be doubted: refuting needs no more than this
+   * @param unaccounted what {@code balance} leaves unexplained; a lower bound while incomplete
+   * @param leastUnaccounted what {@code least} leaves unexplained
+   * @param tests the tests; empty while the balance is incomplete or states no error
+   * @param leastOutcome the one-shot test on {@code least}
+   */
+  public record JudgedPeriod(
+      AreaObservation seen,
+      PeriodBalance balance,
+      PeriodBalance least,
+      UnaccountedCompute unaccounted,
+      UnaccountedCompute leastUnaccounted,
+      Optional<PeriodTests> tests,
+      Outcome leastOutcome) {
+
+    /** Whether every reading that was reported is also believed. */
+    public boolean undoubted() {
+      return least.complete();
+    }
+
+    /** Significantly more declared than performed, at the alarm level. */
+    public boolean overDeclared() {
+      return tests.isPresent()
+          && -unaccounted.standardised() > tests.get().oneShot().alarmAbove();
+    }
+  }
+
+  public AreaBalance {
+    periods = List.copyOf(periods);
+  }
+
+  /** Closes and tests the periods of one area, given in order of time. */
+  public static AreaBalance judge(
+      AreaId area, List<AreaObservation> observations, TestLevels levels) {
+    ErrorLaw law = law(observations);
+    List<PeriodBalance> balances =
+        observations.stream().map(o -> PeriodBalance.close(o, Believing.REPORTED)).toList();
+    List<UnaccountedCompute> unaccounted = balances.stream().map(AreaBalance::alone).toList();
+    List<PeriodBalance> testable = new ArrayList<>();
+    for (int i = 0; i < balances.size(); i++) {
+      if (testable(balances.get(i), unaccounted.get(i))) {
+        testable.add(balances.get(i));
+      }
+    }
+    Iterator<PeriodTests> tests = SequentialTests.run(testable, levels, law).iterator();
+    OneShotTest alarm = OneShotTest.at(levels.alarm().fraction(), law);
+    OneShotTest refutation = OneShotTest.at(levels.refutation().fraction(), law);
+    List<JudgedPeriod> judged = new ArrayList<>();
+    for (int i = 0; i < balances.size(); i++) {
+      PeriodBalance least = PeriodBalance.close(observations.get(i), Believing.LEAST);
+      UnaccountedCompute leastUnaccounted = alone(least);
+      judged.add(
+          new JudgedPeriod(
+              observations.get(i),
+              balances.get(i),
+              least,
+              unaccounted.get(i),
+              leastUnaccounted,
+              testable(balances.get(i), unaccounted.get(i))
+                  ? Optional.of(tests.next())
+                  : Optional.empty(),
+              outcome(leastUnaccounted, alarm, refutation)));
+    }
+    return new AreaBalance(area, judged);
+  }
+
+  /** How many independent instruments the area's energy comes from, at most over the periods. */
+  public int instruments() {
+    return periods.stream().mapToInt(p -> p.balance().instruments().size()).max().orElse(0);
+  }
+
+  /** A missing energy makes a balance a bound; without any error no test can be stated. */
+  private static boolean testable(PeriodBalance balance, UnaccountedCompute amount) {
+    return balance.complete() && amount.sigmaFlop() > 0;
+  }
+
+  static Outcome outcome(UnaccountedCompute amount, OneShotTest alarm, OneShotTest refutation) {
+    double z = amount.standardised();
+    if (z > refutation.criticalFactor()) {
+      return Outcome.BEYOND;
+    }
+    return z > alarm.criticalFactor() ? Outcome.ALARM : Outcome.WITHIN;
+  }
+
+  /** One balance by itself: its amount and sigma. */
+  private static UnaccountedCompute alone(PeriodBalance balance) {
+    Covariance covariance = Covariance.of(1, SequentialTests.quantities(List.of(balance)));
+    return new UnaccountedCompute(balance.unaccountedFlop(), covariance.sigma(1));
+  }
+
+  /** The fewest degrees of freedom of any calibration used: the widest tails. */
+  private static ErrorLaw law(List<AreaObservation> observations) {
+    return observations.stream()
+        .flatMap(seen -> seen.calibration().degreesOfFreedom().stream())
+        .min(Integer::compare)
+        .<ErrorLaw>map(ErrorLaw.StudentT::new)
+        .orElseGet(ErrorLaw::normal);
+  }
+}

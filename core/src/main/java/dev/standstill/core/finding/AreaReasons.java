@@ -1,0 +1,199 @@
+package dev.standstill.core.finding;
+
+import dev.standstill.core.accountancy.AreaBalance.JudgedPeriod;
+import dev.standstill.core.accountancy.AreaObservation;
+import dev.standstill.core.accountancy.DeviceTimeBook;
+import dev.standstill.core.accountancy.Outcome;
+import dev.standstill.core.accountancy.PeriodTests;
+import dev.standstill.core.charter.TestLevels;
+import dev.standstill.core.ledger.PeriodAccount;
+import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.site.AreaId;
+import dev.standstill.core.site.Assumption;
+import dev.standstill.core.site.MeasurementPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why an area's declaration is not upheld, apart from its readings. */
+final class AreaReasons {
+
+  private AreaReasons() {}
+
+  /** From the statements alone. */
+  static List<Reason> statements(
+      PeriodAccount period, AreaId area, Optional<ReadingsState> readings) {
+    List<Reason> reasons = new ArrayList<>();
+    if (!period.contradicting().isEmpty()) {
+      reasons.add(
+          Reason.of(
+              ReasonCode.CONTRADICTING_REPORTS,
+              "the party reported the period more than once and corrected nothing"));
+    }
+    if (period.report().isPresent() && period.calibration().isEmpty()) {
+      reasons.add(Reason.of(ReasonCode.NOT_CALIBRATED, "no calibration was in force"));
+    }
+    List<String> undeclared = PeriodFindings.undeclaredPoints(period, readings);
+    if (!undeclared.isEmpty()) {
+      reasons.add(
+          Reason.of(
+              ReasonCode.UNDECLARED_POINT,
+              undeclared,
+              "readings of points that are not declared: " + Words.names(undeclared)));
+    }
+    if (judgesItself(period)) {
+      reasons.add(
+          Reason.of(
+              ReasonCode.CALIBRATION_JUDGES_ITSELF,
+              "the calibration was made from the readings it would judge"));
+    }
+    boolean circular =
+        period
+            .calibration()
+            .filter(
+                c -> c.body().assumptions().contains(Assumption.CALIBRATION_FROM_DECLARATION))
+            .isPresent();
+    if (circular) {
+      reasons.add(
+          Reason.of(
+              ReasonCode.ASSUMPTION_UNVERIFIED,
+              "the calibration was scaled from the declaration that it would judge"));
+    }
+    mismatch(period, area).ifPresent(reasons::add);
+    return reasons;
+  }
+
+  private static boolean judgesItself(PeriodAccount period) {
+    List<Digest> judged = period.report().map(r -> r.body().readings()).orElse(List.of());
+    return period.calibration().stream()
+        .flatMap(c -> c.body().readings().stream())
+        .anyMatch(judged::contains);
+  }
+
+  private static Optional<Reason> mismatch(PeriodAccount period, AreaId id) {
+    if (period.calibration().isEmpty()) {
+      return Optional.empty();
+    }
+    var calibration = period.calibration().get().body();
+    List<String> points =
+        period.declaration().stream()
+            .flatMap(d -> d.body().areas().stream())
+            .filter(area -> area.id().equals(id))
+            .flatMap(area -> area.points().stream())
+            .filter(point -> point.boundary() != calibration.boundary())
+            .map(MeasurementPoint::name)
+            .toList();
+    if (!points.isEmpty()) {
+      return Optional.of(
+          Reason.of(
+              ReasonCode.MISMATCHED_BASIS,
+              points,
+              "points and calibration measure at different boundaries"));
+    }
+    boolean precision =
+        period.report().stream()
+            .flatMap(r -> r.body().area(id).stream())
+            .flatMap(a -> a.activities().stream())
+            .filter(activity -> !activity.executedFlop().equals(Flop.ZERO))
+            .map(DeclaredActivity::precision)
+            .anyMatch(format -> !format.equals(calibration.precision()));
+    return precision
+        ? Optional.of(
+            Reason.of(
+                ReasonCode.MISMATCHED_BASIS,
+                "activity and calibration are in different number formats"))
+        : Optional.empty();
+  }
+
+  /** From the conserved book: more than there is contradicts itself, less leaves a question. */
+  static Optional<Reason> deviceTime(DeviceTimeBook book) {
+    int sign = book.unaccountedDeviceMicroseconds().signum();
+    if (sign == 0) {
+      return Optional.empty();
+    }
+    String hours = Words.number(Math.abs(book.unaccountedHours())) + " device-hours";
+    return Optional.of(
+        sign < 0
+            ? Reason.of(
+                ReasonCode.DEVICE_TIME_EXCEEDED, hours + " more were declared than the area has")
+            : Reason.of(
+                ReasonCode.DEVICE_TIME_UNACCOUNTED,
+                hours + " are neither declared use nor metered idle"));
+  }
+
+  /** The strongest sound outcome: what is doubtful may raise an alarm but not refute. */
+  static Outcome strongest(JudgedPeriod judged) {
+    Outcome all = judged.tests().map(PeriodTests::outcome).orElse(Outcome.WITHIN);
+    boolean sound = judged.tests().isPresent() && judged.undoubted();
+    if (all == Outcome.BEYOND && !sound) {
+      all = Outcome.ALARM;
+    }
+    return all.compareTo(judged.leastOutcome()) >= 0 ? all : least(judged);
+  }
+
+  private static Outcome least(JudgedPeriod judged) {
+    // Where everything is believed, the deciding test decides and this one is a diagnostic.
+    return judged.tests().isPresent() && judged.undoubted()
+        ? judged.tests().get().outcome()
+        : judged.leastOutcome();
+  }
+
+  /** From the compute balance. */
+  static List<Reason> balance(AreaObservation seen, JudgedPeriod judged, double goalFlop) {
+    List<Reason> reasons = new ArrayList<>();
+    String amount = AreaSentence.amount(judged.unaccounted());
+    switch (strongest(judged)) {
+      case WITHIN -> {}
+      case ALARM ->
+          reasons.add(
+              Reason.of(
+                  ReasonCode.ANOMALY_OPEN, "not explained by the declaration: " + amount));
+      case BEYOND ->
+          reasons.add(
+              Reason.of(
+                  ReasonCode.UNACCOUNTED_COMPUTE, "not explained by the declaration: " + amount));
+    }
+    if (!judged.balance().complete()) {
+      return reasons;
+    }
+    double detectable =
+        judged.tests().map(PeriodTests::detectableFlop).orElse(Double.POSITIVE_INFINITY)
+            + judged.balance().unseenFlop();
+    if (!(detectable <= goalFlop)) {
+      reasons.add(
+          Reason.of(
+              ReasonCode.GOAL_NOT_ATTAINED,
+              "an undeclared "
+                  + Words.flop(detectable)
+                  + " could be missed, the goal for area "
+                  + seen.area().id()
+                  + " is "
+                  + Words.flop(goalFlop)));
+    }
+    return reasons;
+  }
+
+  /** The detectable amount, honest and adversarial. */
+  static Optional<Detectable> detectable(JudgedPeriod judged, TestLevels levels) {
+    return judged
+        .tests()
+        .map(
+            tests -> {
+              double honest = tests.detectableFlop() + judged.balance().unseenFlop();
+              double bias = levels.adversarialBias().fraction();
+              // Measured = (1 - b) performed: the loss M is seen once (1 - b)(F + M) - F reaches
+              // the honest amount.
+              double declared = judged.balance().declared().toDouble();
+              double adversarial = (honest + bias * declared) / (1 - bias);
+              return new Detectable(
+                  honest,
+                  levels.detection().fraction(),
+                  levels.alarm().fraction(),
+                  adversarial,
+                  bias,
+                  levels.adversarialBiasSource());
+            });
+  }
+}
