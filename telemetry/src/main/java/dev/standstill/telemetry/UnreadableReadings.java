@@ -65,8 +65,6 @@ public final class UnreadableReadings extends RuntimeException {
   /** Hostile content must not forge further lines, or terminal commands, in an operator's view. */
   private static String oneLine(String text) {
     String shown = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return shown.length() <= TEXT_LENGTH_MAX
-        ? shown
-        : shown.substring(0, TEXT_LENGTH_MAX) + "...";
+    return shown.length() <= TEXT_LENGTH_MAX ? shown : shown.substring(0, TEXT_LENGTH_MAX) + "...";
   }
 }

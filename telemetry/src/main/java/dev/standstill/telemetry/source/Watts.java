@@ -1,7 +1,6 @@
 package dev.standstill.telemetry.source;
 
 import dev.standstill.telemetry.MeterReading;
-import dev.standstill.telemetry.UnreadableReadings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
