@@ -1,0 +1,4 @@
+@NullMarked
+package dev.standstill.telemetry.source;
+
+import org.jspecify.annotations.NullMarked;

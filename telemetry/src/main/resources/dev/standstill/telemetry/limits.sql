@@ -1,0 +1,1 @@
+CREATE TABLE limits (point VARCHAR, limit_milliwatts BIGINT);

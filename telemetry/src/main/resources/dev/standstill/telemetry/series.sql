@@ -1,0 +1,5 @@
+-- Every reading inside, in time order; equal stamps by power, so that a reordered copy is a copy.
+SELECT point, time_micros, power_milliwatts
+FROM readings
+WHERE time_micros >= :from_micros AND time_micros <= :to_micros
+ORDER BY point, time_micros, power_milliwatts;
