@@ -223,6 +223,7 @@ final class AreaCase {
     boolean idle = activity().filter(a -> a.idle().deviceMicroseconds().signum() > 0).isPresent();
     if (!idle) {
       assumes.remove(Assumption.REFERENCE_IDLE_POWER);
+      assumes.remove(Assumption.OPERATOR_STATED_IDLE_POWER);
     }
     return List.copyOf(assumes);
   }

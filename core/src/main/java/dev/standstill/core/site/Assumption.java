@@ -9,6 +9,10 @@ public enum Assumption {
   REFERENCE_CALIBRATION,
   /** What an idle node draws is taken from one published run's lowest reading. */
   REFERENCE_IDLE_POWER,
+  /** The operator stated the coefficient; nobody measured it here. */
+  OPERATOR_STATED_COEFFICIENT,
+  /** The operator stated what an idle node draws; nobody measured it here. */
+  OPERATOR_STATED_IDLE_POWER,
   /** Executed FLOP equal model FLOP: no recomputation, no padding. */
   EXECUTED_EQUALS_MODEL,
   /** The calibrating runs did the same work as the judged one. */

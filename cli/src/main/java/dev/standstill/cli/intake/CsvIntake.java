@@ -1,0 +1,78 @@
+package dev.standstill.cli.intake;
+
+import dev.standstill.cli.intake.MeteredRun.Kind;
+import dev.standstill.core.quantity.BalancePeriod;
+import dev.standstill.core.quantity.Power;
+import dev.standstill.telemetry.MeterReading;
+import dev.standstill.telemetry.csv.CsvReadings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plain table of readings as a metered run. */
+public final class CsvIntake {
+
+  private final Instant now;
+
+  /** Readings dated after {@code now} are refused. */
+  public CsvIntake(Instant now) {
+    this.now = now;
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param file header {@code point,time,watts}
+   * @param from begin of the period; if empty the first reading's time
+   * @param to end of the period; if empty the last reading's time
+   * @param points points there should be beside those that have readings
+   * @param workload what ran
+   * @param accelerators how many accelerators hang on each point
+   * @param power their rated power
+   */
+  public MeteredRun read(
+      Path file,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      List<String> points,
+      String workload,
+      int accelerators,
+      Power power) {
+    List<MeterReading> readings = new ArrayList<>();
+    try (CsvReadings.Reader reader = CsvReadings.read(file, now).iterator()) {
+      reader.forEachRemaining(readings::add);
+    }
+    Set<String> named = new LinkedHashSet<>(points);
+    readings.forEach(reading -> named.add(reading.point()));
+    long first = readings.stream().mapToLong(MeterReading::timeMicros).min().orElseThrow();
+    long last = readings.stream().mapToLong(MeterReading::timeMicros).max().orElseThrow();
+    Instant begin = from.orElseGet(() -> instant(first));
+    Instant end = to.orElseGet(() -> instant(last));
+    if (!begin.isBefore(end)) {
+      throw new IntakeException(file + ": the period from " + begin + " to " + end + " is empty");
+    }
+    return new MeteredRun(
+        workload,
+        Kind.UNKNOWN,
+        new BalancePeriod(begin, end),
+        List.copyOf(named),
+        accelerators,
+        "unstated",
+        power,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        readings,
+        List.of());
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

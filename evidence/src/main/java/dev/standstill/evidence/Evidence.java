@@ -1,0 +1,41 @@
+package dev.standstill.evidence;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.finding.SourceState.SourceDefect;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.StatementBody;
+import dev.standstill.log.note.Checkpoint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source after its log and statements were checked, before its readings are.
+ *
+ * @param directory where it is
+ * @param origin the log's origin; empty if not even that could be read
+ * @param checkpoint the checkpoint, if it verified
+ * @param charter the charter in force, if one could be read and its signatures are right
+ * @param facts the statements whose signatures are right, in log order, without the charter
+ * @param defects what is wrong with log and statements; if there is anything, no party is judged
+ * @param witnessed whether the quorum policy names witnesses and they cosigned
+ * @param pinned whether the reader brought the trust root along
+ * @param logTime the latest time a witness vouches for; empty without cosignatures
+ */
+public record Evidence(
+    Path directory,
+    String origin,
+    Optional<Checkpoint> checkpoint,
+    Optional<PublishedFact<Charter>> charter,
+    List<PublishedFact<? extends StatementBody>> facts,
+    List<SourceDefect> defects,
+    boolean witnessed,
+    boolean pinned,
+    Optional<Instant> logTime) {
+
+  public Evidence {
+    facts = List.copyOf(facts);
+    defects = List.copyOf(defects);
+  }
+}

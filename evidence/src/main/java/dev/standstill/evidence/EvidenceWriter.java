@@ -1,0 +1,160 @@
+package dev.standstill.evidence;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.StatementBody;
+import dev.standstill.log.note.SigningKey;
+import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.sequence.LogWriter;
+import dev.standstill.telemetry.MeterReading;
+import dev.standstill.telemetry.ReadingsFile;
+import dev.standstill.wire.Binding;
+import dev.standstill.wire.Envelope;
+import dev.standstill.wire.Statement;
+import dev.standstill.wire.StatementCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Builds an evidence source. Everything is written into a folder beside the target, which gets the
+ * target's name only when it is whole; until then, or if anything fails, the target does not exist.
+ */
+public final class EvidenceWriter implements AutoCloseable {
+
+  private final Path target;
+  private final Path unfinished;
+  private final SigningKey logKey;
+  private final LogWriter log;
+  private final Binding binding;
+  private final Thread onInterrupt;
+  private boolean published;
+
+  private EvidenceWriter(
+      Path target, Path unfinished, SigningKey logKey, Charter charter, List<SigningKey> signers)
+      throws IOException {
+    this.target = target;
+    this.unfinished = unfinished;
+    this.logKey = logKey;
+    this.log = LogWriter.create(unfinished, logKey);
+    this.onInterrupt = new Thread(() -> deleteQuietly(unfinished));
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    Binding toLog = Binding.ToLogKey.of(logKey.verifierKey());
+    this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
+  }
+
+  /**
+   * Begins a source with its charter.
+   *
+   * @param target the directory to make; must not exist
+   * @param logKey signs the checkpoint; its name is the log's origin
+   * @param charter the agreement, naming {@link #policyDigest} of the same key
+   * @param signers a key of every party of the charter
+   * @throws FileAlreadyExistsException if the target exists
+   */
+  public static EvidenceWriter begin(
+      Path target, SigningKey logKey, Charter charter, List<SigningKey> signers)
+      throws IOException {
+    Path whole = target.toAbsolutePath().normalize();
+    if (Files.exists(whole)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    Path parent = whole.getParent();
+    if (parent == null) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    Files.createDirectories(parent);
+    Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
+    try {
+      return new EvidenceWriter(whole, unfinished, logKey, charter, signers);
+    } catch (IOException | RuntimeException e) {
+      deleteQuietly(unfinished);
+      throw e;
+    }
+  }
+
+  /** The digest of the policy that such a source gets: this log key, no witnesses. */
+  public static Digest policyDigest(SigningKey logKey) {
+    return new Digest(QuorumPolicy.withoutWitnesses(logKey.verifierKey()).digest().hex());
+  }
+
+  /** Writes readings and returns the digest that names them. */
+  public Digest writeReadings(Iterable<MeterReading> readings) throws IOException {
+    return new Digest(ReadingsFile.write(telemetry(), readings));
+  }
+
+  /** Where the readings written so far are, until {@link #publish}. */
+  public Path readings(Digest digest) {
+    return SourceLayout.readings(unfinished, digest);
+  }
+
+  /** Signs a statement under the charter, logs it, and returns its id. */
+  public Digest append(StatementBody body, SigningKey signer) {
+    return log(new Statement(binding, body), List.of(signer));
+  }
+
+  private Digest log(Statement statement, List<SigningKey> signers) {
+    Envelope envelope = Envelope.sign(StatementCodec.write(statement), signers);
+    log.append(envelope.encode());
+    return envelope.statementId();
+  }
+
+  private Path telemetry() {
+    return unfinished.resolve(SourceLayout.TELEMETRY);
+  }
+
+  /** The id of the charter. */
+  public Digest charter() {
+    return binding.digest();
+  }
+
+  /** Signs the checkpoint and gives the source its name. */
+  public void publish() throws IOException {
+    Files.write(
+        unfinished.resolve(SourceLayout.POLICY),
+        QuorumPolicy.textWithoutWitnesses(logKey.verifierKey()).getBytes(StandardCharsets.UTF_8));
+    log.publish();
+    log.close();
+    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    published = true;
+  }
+
+  /** Leaves nothing behind unless the source was published. */
+  @Override
+  public void close() throws IOException {
+    log.close();
+    if (!published) {
+      deleteQuietly(unfinished);
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException e) {
+      // The machine is going down: the hook itself is at work.
+    }
+  }
+
+  private static void deleteQuietly(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(EvidenceWriter::deleteOne);
+    } catch (IOException e) {
+      // What is left bears a name that nobody takes for a source.
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.standstill.evidence;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.finding.Evaluation;
+import dev.standstill.core.finding.SourceState;
+import dev.standstill.core.finding.SourceState.SourceDefect;
+import dev.standstill.core.ledger.Ledger;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.wire.CheckpointReference;
+import dev.standstill.wire.Verification;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source judged: readings recomputed, ledger folded, conclusions drawn.
+ *
+ * @param evidence what was read
+ * @param disclosed digests of the cited contents this reader was shown
+ * @param asOf the time the conclusions are of
+ * @param evaluation the conclusions, findings and balances
+ */
+public record Examination(
+    Evidence evidence, List<Digest> disclosed, Instant asOf, Evaluation evaluation) {
+
+  public Examination {
+    disclosed = List.copyOf(disclosed);
+  }
+
+  /**
+   * Examines a source.
+   *
+   * @param evidence the source, read
+   * @param asOf the time to judge at; if empty the log's own, or without cosignatures the latest
+   *     reported period end
+   * @param progress told of each report whose readings were recomputed
+   */
+  public static Examination of(Evidence evidence, Optional<Instant> asOf, Progress progress)
+      throws IOException {
+    Instant time = asOf.or(evidence::logTime).orElseGet(() -> latestReported(evidence));
+    if (evidence.charter().isEmpty()) {
+      SourceState state = state(evidence, List.of());
+      return new Examination(evidence, List.of(), time, Evaluation.withoutCharter(state));
+    }
+    Charter charter = evidence.charter().get().body();
+    Ledger ledger = Ledger.fold(charter, evidence.facts(), time);
+    ReadingsRecomputation recomputed =
+        ReadingsRecomputation.of(evidence.directory(), ledger, progress);
+    return new Examination(
+        evidence,
+        recomputed.disclosed(),
+        time,
+        Evaluation.evaluate(
+            charter,
+            ledger,
+            recomputed.measurements(),
+            state(evidence, recomputed.defects())));
+  }
+
+  /** What {@code verify --json} prints. */
+  public Verification verification() {
+    return new Verification(
+        evidence.charter().map(fact -> fact.id()),
+        evidence.checkpoint().map(c -> new CheckpointReference(c.origin(), c.size(), c.root())),
+        disclosed,
+        asOf,
+        evaluation.conclusions(),
+        evaluation.findings());
+  }
+
+  private static SourceState state(Evidence evidence, List<SourceDefect> ofReadings) {
+    List<SourceDefect> defects = new ArrayList<>(evidence.defects());
+    defects.addAll(ofReadings);
+    return new SourceState(
+        evidence.origin(),
+        defects,
+        evidence.defects().isEmpty(),
+        evidence.witnessed(),
+        evidence.pinned());
+  }
+
+  private static Instant latestReported(Evidence evidence) {
+    return evidence.facts().stream()
+        .map(fact -> fact.body())
+        .filter(ActivityReport.class::isInstance)
+        .map(body -> ((ActivityReport) body).period().to())
+        .max(Comparator.naturalOrder())
+        .orElseGet(
+            () ->
+                evidence.charter().map(c -> c.body().calendar().from()).orElse(Instant.EPOCH));
+  }
+}
