@@ -6,7 +6,14 @@ import java.io.Serial;
 public final class MalformedNoteException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  public MalformedNoteException(String message) {
-    super(message);
+  private final String reason;
+
+  MalformedNoteException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
   }
 }

@@ -3,6 +3,7 @@ package dev.standstill.log.policy;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.SignatureLine;
+import dev.standstill.log.note.VerifierKey;
 import java.util.List;
 
 /** What became of a checkpoint under a policy. */
@@ -10,6 +11,7 @@ public sealed interface CheckpointCheck {
   /**
    * A log of the policy signed it, and no line of a known key is wrong.
    *
+   * @param signers the log keys that signed
    * @param cosignatures of witnesses of the policy
    * @param quorumSatisfied whether they suffice; without it a client must not rely on the
    *     checkpoint
@@ -17,11 +19,13 @@ public sealed interface CheckpointCheck {
    */
   record Verified(
       Checkpoint checkpoint,
+      List<VerifierKey> signers,
       List<Cosignature> cosignatures,
       boolean quorumSatisfied,
       List<SignatureLine> ignored)
       implements CheckpointCheck {
     public Verified {
+      signers = List.copyOf(signers);
       cosignatures = List.copyOf(cosignatures);
       ignored = List.copyOf(ignored);
     }

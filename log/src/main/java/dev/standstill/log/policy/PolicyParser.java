@@ -147,7 +147,7 @@ final class PolicyParser {
     } catch (CharacterCodingException e) {
       throw refused("the verifier key is not UTF-8");
     } catch (MalformedNoteException e) {
-      throw refused(e.getMessage());
+      throw refused(e.reason());
     }
   }
 

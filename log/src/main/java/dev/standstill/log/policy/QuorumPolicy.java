@@ -107,7 +107,7 @@ public final class QuorumPolicy {
       note = SignedNote.parse(checkpointNote);
       checkpoint = Checkpoint.parse(note.text());
     } catch (MalformedNoteException e) {
-      return refused(CheckpointCheck.Reason.MALFORMED, e.getMessage());
+      return refused(CheckpointCheck.Reason.MALFORMED, e.reason());
     }
     List<VerifierKey> known = new ArrayList<>(logKeys);
     known.addAll(witnesses.values());
@@ -134,7 +134,11 @@ public final class QuorumPolicy {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     return new CheckpointCheck.Verified(
-        checkpoint, verified.cosignatures(), satisfiedBy(names), verified.ignored());
+        checkpoint,
+        verified.signers(),
+        verified.cosignatures(),
+        satisfiedBy(names),
+        verified.ignored());
   }
 
   private static CheckpointCheck noLogSignature(Checkpoint checkpoint) {

@@ -74,11 +74,16 @@ public sealed interface TilePath {
   /** The relative path, with slashes. */
   default String path() {
     // SPEC: tlog-tiles §Merkle Tree: zero-padded 3-digit elements, all but the last with an x.
-    StringBuilder groups = new StringBuilder("%03d".formatted(index() % 1000));
+    StringBuilder groups = new StringBuilder(threeDigits(index()));
     for (long rest = index() / 1000; rest > 0; rest /= 1000) {
-      groups.insert(0, "x%03d/".formatted(rest % 1000));
+      groups.insert(0, "x" + threeDigits(rest) + "/");
     }
     return parent() + "/" + groups + (isFull() ? "" : ".p/" + width());
+  }
+
+  private static String threeDigits(long number) {
+    // Not String.format, which writes the digits of the default locale.
+    return Long.toString(1000 + number % 1000).substring(1);
   }
 
   /** The place with this path, or empty if {@link #path} would never write it. */
