@@ -80,8 +80,8 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
     List<Digest> readings = node.field("readings").list(Notation::digest);
     List<Assumption> assumptions = node.field("assumes").list(Notation::assumption);
     Optional<Digest> corrects = node.optional("corrects").map(Notation::digest);
-    return predicate.build(() ->
-        new ActivityReport(site, period, areas, readings, assumptions, corrects));
+    return predicate.build(
+        () -> new ActivityReport(site, period, areas, readings, assumptions, corrects));
   }
 
   private static AreaActivity area(StrictValue value) {

@@ -118,15 +118,7 @@ final class CharterCodec implements BodyCodec<Charter> {
     PartsPerMillion uncovered = Notation.partsPerMillion(node.field("maximumUncoveredPpm"));
     return predicate.build(() ->
         new Charter(
-            name,
-            version,
-            parties,
-            policyDigest,
-            limit,
-            significant,
-            calendar,
-            levels,
-            uncovered));
+            name, version, parties, policyDigest, limit, significant, calendar, levels, uncovered));
   }
 
   private static Party party(StrictValue value, List<VerifierKey> keys) {
@@ -204,7 +196,7 @@ final class CharterCodec implements BodyCodec<Charter> {
     PartsPerMillion detection = Notation.partsPerMillion(node.field("detectionPpm"));
     PartsPerMillion bias = Notation.partsPerMillion(node.field("adversarialBiasPpm"));
     String source = node.field("adversarialBiasSource").text();
-    return value.build(() ->
-        new TestLevels(decidingTest, alarm, refutation, detection, bias, source));
+    return value.build(
+        () -> new TestLevels(decidingTest, alarm, refutation, detection, bias, source));
   }
 }

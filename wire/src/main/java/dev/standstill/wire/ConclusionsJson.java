@@ -16,7 +16,6 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.wire.json.StrictJson;
 import dev.standstill.wire.json.Words;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -56,9 +56,7 @@ final class SiteDeclarationCodec implements BodyCodec<SiteDeclaration> {
       accelerators
           .addObject()
           .put("model", installed.model().name())
-          .put(
-              "thermalDesignPowerMilliwatts",
-              installed.model().thermalDesignPower().milliwatts())
+          .put("thermalDesignPowerMilliwatts", installed.model().thermalDesignPower().milliwatts())
           .put("count", installed.count());
     }
     ArrayNode points = node.putArray("points");
@@ -147,16 +145,7 @@ final class SiteDeclarationCodec implements BodyCodec<SiteDeclaration> {
     Metering metering = metering(node.field("metering"));
     return value.build(() ->
         new MeasurementPoint(
-            name,
-            devices,
-            boundary,
-            instrument,
-            owner,
-            seal,
-            random,
-            systematic,
-            limit,
-            metering));
+            name, devices, boundary, instrument, owner, seal, random, systematic, limit, metering));
   }
 
   private static Optional<String> seal(StrictValue value) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * Statements as in-toto Statements v1, both ways.
  *
- * <p>This is a profile, stricter than in-toto: exactly one subject, exactly one digest, and no field
- * that is not named. in-toto lets readers skip what they do not know; here a field that one reader
- * skips and another obeys would make one signature mean two things.
+ * <p>This is a profile, stricter than in-toto: exactly one subject, exactly one digest, and no
+ * field that is not named. in-toto lets readers skip what they do not know; here a field that one
+ * reader skips and another obeys would make one signature mean two things.
  */
 public final class StatementCodec {
   /** SPEC: in-toto Statement v1 §Fields: "Always https://in-toto.io/Statement/v1". */

@@ -17,7 +17,7 @@ public sealed interface ReadResult<T> {
   record Refused<T>(Refusal refusal) implements ReadResult<T> {}
 
   /** The value, or empty for whoever need not say why. */
-  default Optional<T> value() {
+  default Optional<T> accepted() {
     return switch (this) {
       case Read<T>(T value) -> Optional.of(value);
       case Refused<T> refused -> Optional.empty();

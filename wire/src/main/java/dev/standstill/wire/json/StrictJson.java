@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,6 +44,12 @@ public final class StrictJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .build();
+
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Spacing.AFTER)
+          .withArrayEmptySeparator("")
+          .withObjectEmptySeparator("");
 
   private StrictJson() {}
 
@@ -94,7 +102,7 @@ public final class StrictJson {
   }
 
   private static String where(JsonParser parser) {
-    String pointer = parser.streamReadContext().pathAsPointer().toString();
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
     return pointer.isEmpty() ? pointer : pointer.substring(1);
   }
 
@@ -119,7 +127,7 @@ public final class StrictJson {
         new DefaultPrettyPrinter()
             .withObjectIndenter(indenter)
             .withArrayIndenter(indenter)
-            .withoutSpacesInObjectEntries();
+            .withSeparators(SEPARATORS);
     try {
       return MAPPER.writer(printer).writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {

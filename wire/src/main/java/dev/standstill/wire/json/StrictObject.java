@@ -33,8 +33,7 @@ public final class StrictObject {
   public StrictValue field(String key) {
     return optional(key)
         .orElseThrow(() ->
-            new RefusedInputException(
-                new Refusal(place.key(key).pointer(), "missing field")));
+            new RefusedInputException(new Refusal(place.key(key).pointer(), "missing field")));
   }
 
   /** The value of a field that may be left out. If it is there it is read, so null is refused. */

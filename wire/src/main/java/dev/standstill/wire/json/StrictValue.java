@@ -59,12 +59,12 @@ public final class StrictValue {
   public <T> List<T> distinct(Function<StrictValue, T> element) {
     Set<T> seen = new HashSet<>();
     return list(value -> {
-          T read = element.apply(value);
-          if (!seen.add(read)) {
-            throw value.refused("listed twice");
-          }
-          return read;
-        });
+      T read = element.apply(value);
+      if (!seen.add(read)) {
+        throw value.refused("listed twice");
+      }
+      return read;
+    });
   }
 
   /** One line of text, possibly empty. */
@@ -134,7 +134,8 @@ public final class StrictValue {
     } catch (DateTimeException e) {
       throw refused("no such time: " + text);
     }
-    throw refused("expected a time such as 2026-11-01T00:00:00Z, up to microseconds, found " + text);
+    throw refused(
+        "expected a time such as 2026-11-01T00:00:00Z, up to microseconds, found " + text);
   }
 
   /** A word of a closed list. */
