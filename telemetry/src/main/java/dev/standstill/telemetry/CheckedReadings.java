@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A readings file opened as the view {@code readings}; a broken or forged one is refused. */
 final class CheckedReadings implements AutoCloseable {
@@ -17,7 +19,7 @@ final class CheckedReadings implements AutoCloseable {
   private static final String REMEDY = "fetch the file again and compare its digest";
 
   /** Asks the engine something. */
-  interface Query<T> {
+  interface Query<T extends @Nullable Object> {
     T ask(Engine engine) throws SQLException;
   }
 
@@ -72,7 +74,7 @@ final class CheckedReadings implements AutoCloseable {
   }
 
   /** Runs a query; whatever the engine cannot make of the file becomes a refusal of the file. */
-  <T> T query(Query<T> query) {
+  <T extends @Nullable Object> T query(Query<T> query) {
     try {
       return query.ask(engine);
     } catch (SQLException e) {
@@ -110,7 +112,7 @@ final class CheckedReadings implements AutoCloseable {
     try (Statement statement = engine.connection().createStatement();
         ResultSet rows = statement.executeQuery(SqlText.load("columns.sql").text())) {
       ResultSetMetaData columns = rows.getMetaData();
-      List<String> found = new java.util.ArrayList<>();
+      List<String> found = new ArrayList<>();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         found.add(columns.getColumnName(i) + " " + columns.getColumnTypeName(i));
       }

@@ -5,22 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the readings of one measurement point say about one period, and what is wrong with them.
- * Only readings inside the period count; both its ends belong to it.
+ * Only readings inside the period count, both its ends included; readings outside serve at most to
+ * cut the intervals that cross an edge (see {@link Edges}).
  *
  * @param point the measurement point
  * @param readings how many lie inside
- * @param energyMilliJoules trapezoids between the first and the last reading inside, rounded once,
- *     half to even; null, never zero, where there is nothing to measure between: fewer than two
- *     different time stamps, or a stamp repeated more than 16 times
- * @param uncoveredBeforeMicros from the period's start to the first reading; the whole period
+ * @param energyMilliJoules trapezoids between successive readings, rounded once, half to even;
+ *     null, never zero, where there is nothing to measure between: fewer than two different time
+ *     stamps, or a stamp repeated more than 16 times
+ * @param uncoveredBeforeMicros from the period's start to where energy begins to count; the whole
+ *     period without readings
+ * @param uncoveredAfterMicros from where energy ends to count to the period's end
+ * @param longestGapMicros inside the period between successive time stamps; the whole period
  *     without readings
- * @param uncoveredAfterMicros from the last reading to the period's end
- * @param longestGapMicros between successive time stamps inside; the whole period without readings
  * @param gapStartMicros where the first such gap starts
  * @param medianIntervalMicros the lower median of the intervals; 0 if there is none
- * @param backwardSteps how often the meter's clock stepped back, in the order of the source
- * @param repeatedStamps readings whose stamp another one before had already used
- * @param mostRepeats the most readings that share one stamp
+ * @param backwardSteps how often the meter's clock stepped back, in the whole file, in the order of
+ *     the source
+ * @param repeatedStamps readings of the whole file whose stamp another one already has
+ * @param mostRepeats the most readings inside that share one stamp
  * @param readingsAboveLimit above the limit given for this point
  * @param maximumMilliwatts the greatest power
  * @param distinctPowers how many different values

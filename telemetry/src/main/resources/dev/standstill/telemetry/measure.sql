@@ -3,35 +3,56 @@
 -- energy_units: trapezoids between successive time stamps, stamps that repeat averaged. An average
 -- of up to 16 values is exact once scaled by 720720, which 1 to 16 divide; the unit is therefore
 -- mW us / (2 * 720720). Stamps that repeat more often have no exact average here, and no energy.
-WITH inside AS (
-  SELECT point, sequence, time_micros, power_milliwatts
-  FROM readings
-  WHERE time_micros >= :from_micros AND time_micros <= :to_micros
-),
-source_steps AS (
+--
+-- enter_*, leave_*: the nearest stamps outside the period, and the intervals that cross its edges.
+-- Cutting those at the edge takes a division, which is the caller's to do exactly.
+WITH clocks AS (
+  -- A meter's clock is judged by all that the file holds of it, not only by the period.
   SELECT
     point,
-    power_milliwatts,
-    time_micros,
-    time_micros - LAG(time_micros) OVER (PARTITION BY point ORDER BY sequence) AS step
-  FROM inside
+    SUM(CASE WHEN step < 0 THEN 1 ELSE 0 END) AS backward_steps,
+    COUNT(*) - COUNT(DISTINCT time_micros) AS repeated_stamps
+  FROM (
+    SELECT
+      point,
+      time_micros,
+      time_micros - LAG(time_micros) OVER (PARTITION BY point ORDER BY sequence) AS step
+    FROM readings
+  ) AS stepped
+  GROUP BY point
 ),
 counted AS (
   SELECT
-    source_steps.point AS point,
+    readings.point AS point,
     COUNT(*) AS readings,
-    SUM(CASE WHEN step < 0 THEN 1 ELSE 0 END) AS backward_steps,
     MAX(power_milliwatts) AS maximum_milliwatts,
     COUNT(DISTINCT power_milliwatts) AS distinct_powers,
     SUM(CASE WHEN power_milliwatts > limit_milliwatts THEN 1 ELSE 0 END) AS above_limit
-  FROM source_steps
-  LEFT JOIN limits ON limits.point = source_steps.point
-  GROUP BY source_steps.point
+  FROM readings
+  LEFT JOIN limits ON limits.point = readings.point
+  WHERE time_micros >= :from_micros AND time_micros <= :to_micros
+  GROUP BY readings.point
+),
+outside AS (
+  SELECT
+    point,
+    COALESCE(MAX(CASE WHEN time_micros < :from_micros THEN time_micros END), :from_micros)
+      AS before_micros,
+    COALESCE(MIN(CASE WHEN time_micros > :to_micros THEN time_micros END), :to_micros)
+      AS after_micros
+  FROM readings
+  GROUP BY point
 ),
 stamps AS (
-  SELECT point, time_micros, COUNT(*) AS repeats, SUM(power_milliwatts) AS power_sum
-  FROM inside
-  GROUP BY point, time_micros
+  SELECT
+    readings.point AS point,
+    time_micros,
+    COUNT(*) AS repeats,
+    SUM(power_milliwatts) AS power_sum
+  FROM readings
+  JOIN outside ON outside.point = readings.point
+  WHERE time_micros >= before_micros AND time_micros <= after_micros
+  GROUP BY readings.point, time_micros
 ),
 averaged AS (
   SELECT
@@ -63,29 +84,51 @@ intervals AS (
     point,
     time_micros,
     repeats,
+    scaled_power,
     previous_time,
+    previous_power,
+    time_micros >= :from_micros AND time_micros <= :to_micros AS stamp_inside,
+    previous_time >= :from_micros AND time_micros <= :to_micros AS inside,
+    previous_time < :from_micros AND time_micros >= :from_micros AND time_micros <= :to_micros
+      AS entering,
+    previous_time >= :from_micros AND previous_time <= :to_micros AND time_micros > :to_micros
+      AS leaving,
     time_micros - previous_time AS interval_micros,
-    MAX(time_micros - previous_time) OVER (PARTITION BY point) AS longest_micros,
     CAST(scaled_power + previous_power AS DECIMAL(21, 0))
       * CAST(time_micros - previous_time AS DECIMAL(16, 0)) AS energy_units
   FROM neighbours
 ),
+longest AS (
+  SELECT point, MAX(interval_micros) AS longest_micros
+  FROM intervals
+  WHERE inside
+  GROUP BY point
+),
 summed AS (
   SELECT
-    point,
-    COUNT(*) AS stamps,
-    MAX(repeats) AS most_repeats,
-    MIN(time_micros) AS first_micros,
-    MAX(time_micros) AS last_micros,
+    intervals.point AS point,
+    SUM(CASE WHEN stamp_inside THEN 1 ELSE 0 END) AS stamps,
+    MAX(CASE WHEN stamp_inside THEN repeats END) AS most_repeats,
+    MIN(CASE WHEN stamp_inside THEN time_micros END) AS first_micros,
+    MAX(CASE WHEN stamp_inside THEN time_micros END) AS last_micros,
     MAX(longest_micros) AS longest_micros,
-    MIN(CASE WHEN interval_micros = longest_micros THEN previous_time END) AS gap_start_micros,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY interval_micros) AS median_micros,
-    SUM(energy_units) AS energy_units
+    MIN(CASE WHEN inside AND interval_micros = longest_micros THEN previous_time END)
+      AS gap_start_micros,
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY CASE WHEN inside THEN interval_micros END)
+      AS median_micros,
+    SUM(CASE WHEN inside THEN energy_units END) AS energy_units,
+    MAX(CASE WHEN entering THEN previous_time END) AS enter_micros,
+    MAX(CASE WHEN entering THEN previous_power END) AS enter_power,
+    MAX(CASE WHEN entering THEN scaled_power END) AS first_power,
+    MAX(CASE WHEN leaving THEN time_micros END) AS leave_micros,
+    MAX(CASE WHEN leaving THEN scaled_power END) AS leave_power,
+    MAX(CASE WHEN leaving THEN previous_power END) AS last_power
   FROM intervals
-  GROUP BY point
+  LEFT JOIN longest ON longest.point = intervals.point
+  GROUP BY intervals.point
 )
 SELECT
-  everyone.point AS point,
+  clocks.point AS point,
   COALESCE(counted.readings, 0) AS readings,
   COALESCE(stamps, 0) AS stamps,
   most_repeats,
@@ -95,10 +138,17 @@ SELECT
   gap_start_micros,
   median_micros,
   backward_steps,
+  repeated_stamps,
   above_limit,
   maximum_milliwatts,
   distinct_powers,
-  energy_units
-FROM (SELECT DISTINCT point FROM readings) AS everyone
-LEFT JOIN counted ON counted.point = everyone.point
-LEFT JOIN summed ON summed.point = everyone.point;
+  energy_units,
+  enter_micros,
+  enter_power,
+  first_power,
+  leave_micros,
+  leave_power,
+  last_power
+FROM clocks
+LEFT JOIN counted ON counted.point = clocks.point
+LEFT JOIN summed ON summed.point = clocks.point;

@@ -1,0 +1,1 @@
+SELECT COUNT(*) AS readings FROM readings;
