@@ -43,8 +43,7 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
 
     /** Significantly more declared than performed, at the alarm level. */
     public boolean overDeclared() {
-      return tests.isPresent()
-          && -unaccounted.standardised() > tests.get().oneShot().alarmAbove();
+      return tests.isPresent() && -unaccounted.standardised() > tests.get().oneShot().alarmAbove();
     }
   }
 

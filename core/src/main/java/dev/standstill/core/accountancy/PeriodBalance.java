@@ -184,11 +184,7 @@ public record PeriodBalance(
       return Energy.ZERO;
     }
     long microseconds = metered.unseen().toNanos() / 1_000;
-    return point
-        .physicalLimit()
-        .over(
-            new DeviceTime(
-                BigInteger.valueOf(microseconds)));
+    return point.physicalLimit().over(new DeviceTime(BigInteger.valueOf(microseconds)));
   }
 
   private static List<Term> meters(
@@ -197,21 +193,20 @@ public record PeriodBalance(
       Map<String, MeasurementPoint> declaredAs) {
     double perFlop = seen.calibration().energyPerFlop().joules();
     List<Term> terms = new ArrayList<>();
-    byInstrument.forEach(
-        (instrument, energy) -> {
-          MeasurementPoint point = Objects.requireNonNull(declaredAs.get(instrument));
-          // The same meter calibrating and judging is wrong alike in both: that part cancels.
-          double systematic =
-              seen.calibration().sameInstruments().contains(instrument)
-                  ? 0
-                  : point.systematicError().fraction();
-          terms.add(
-              new Term(
-                  "meter " + instrument,
-                  energy.joules() / perFlop,
-                  MeasurementError.of(
-                      point.randomError().fraction(), 1, "meter " + instrument, systematic)));
-        });
+    byInstrument.forEach((instrument, energy) -> {
+      MeasurementPoint point = Objects.requireNonNull(declaredAs.get(instrument));
+      // The same meter calibrating and judging is wrong alike in both: that part cancels.
+      double systematic =
+          seen.calibration().sameInstruments().contains(instrument)
+              ? 0
+              : point.systematicError().fraction();
+      terms.add(
+          new Term(
+              "meter " + instrument,
+              energy.joules() / perFlop,
+              MeasurementError.of(
+                  point.randomError().fraction(), 1, "meter " + instrument, systematic)));
+    });
     return terms;
   }
 
@@ -237,17 +232,16 @@ public record PeriodBalance(
     }
     double total = workloads.values().stream().mapToDouble(Double::doubleValue).sum();
     List<Term> terms = new ArrayList<>();
-    workloads.forEach(
-        (workload, flop) ->
-            terms.add(
-                new Term(
-                    "workload " + workload,
-                    active * (flop / total),
-                    MeasurementError.of(
-                        calibration.workloadError().fraction(),
-                        1,
-                        "calibration " + seen.calibrationId(),
-                        calibration.systematicError().fraction()))));
+    workloads.forEach((workload, flop) ->
+        terms.add(
+            new Term(
+                "workload " + workload,
+                active * (flop / total),
+                MeasurementError.of(
+                    calibration.workloadError().fraction(),
+                    1,
+                    "calibration " + seen.calibrationId(),
+                    calibration.systematicError().fraction()))));
     if (idle.milliJoules().signum() > 0) {
       terms.add(
           new Term(

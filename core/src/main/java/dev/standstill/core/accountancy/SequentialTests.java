@@ -35,11 +35,9 @@ final class SequentialTests {
     int periods = balances.size();
     this.covariance = Covariance.of(periods, quantities(balances));
     this.sequence = IndependentSequence.of(covariance);
-    this.unaccounted =
-        balances.stream().mapToDouble(PeriodBalance::unaccountedFlop).toArray();
+    this.unaccounted = balances.stream().mapToDouble(PeriodBalance::unaccountedFlop).toArray();
     this.independent = sequence.standardise(unaccounted);
-    PageTest pageTest =
-        PageTest.forHorizon(PAGE_REFERENCE, periods, levels.alarm().fraction());
+    PageTest pageTest = PageTest.forHorizon(PAGE_REFERENCE, periods, levels.alarm().fraction());
     this.pageThreshold = pageTest.threshold();
     this.page = pageTest.path(independent);
     this.sums = AnytimeTest.at(levels.alarm().fraction()).path(independent);
@@ -131,5 +129,4 @@ final class SequentialTests {
     }
     return sum;
   }
-
 }

@@ -52,8 +52,7 @@ final class AreaReasons {
     boolean circular =
         period
             .calibration()
-            .filter(
-                c -> c.body().assumptions().contains(Assumption.CALIBRATION_FROM_DECLARATION))
+            .filter(c -> c.body().assumptions().contains(Assumption.CALIBRATION_FROM_DECLARATION))
             .isPresent();
     if (circular) {
       reasons.add(
@@ -148,8 +147,7 @@ final class AreaReasons {
       case WITHIN -> {}
       case ALARM ->
           reasons.add(
-              Reason.of(
-                  ReasonCode.ANOMALY_OPEN, "not explained by the declaration: " + amount));
+              Reason.of(ReasonCode.ANOMALY_OPEN, "not explained by the declaration: " + amount));
       case BEYOND ->
           reasons.add(
               Reason.of(
@@ -179,21 +177,20 @@ final class AreaReasons {
   static Optional<Detectable> detectable(JudgedPeriod judged, TestLevels levels) {
     return judged
         .tests()
-        .map(
-            tests -> {
-              double honest = tests.detectableFlop() + judged.balance().unseenFlop();
-              double bias = levels.adversarialBias().fraction();
-              // Measured = (1 - b) performed: the loss M is seen once (1 - b)(F + M) - F reaches
-              // the honest amount.
-              double declared = judged.balance().declared().toDouble();
-              double adversarial = (honest + bias * declared) / (1 - bias);
-              return new Detectable(
-                  honest,
-                  levels.detection().fraction(),
-                  levels.alarm().fraction(),
-                  adversarial,
-                  bias,
-                  levels.adversarialBiasSource());
-            });
+        .map(tests -> {
+          double honest = tests.detectableFlop() + judged.balance().unseenFlop();
+          double bias = levels.adversarialBias().fraction();
+          // Measured = (1 - b) performed: the loss M is seen once (1 - b)(F + M) - F reaches
+          // the honest amount.
+          double declared = judged.balance().declared().toDouble();
+          double adversarial = (honest + bias * declared) / (1 - bias);
+          return new Detectable(
+              honest,
+              levels.detection().fraction(),
+              levels.alarm().fraction(),
+              adversarial,
+              bias,
+              levels.adversarialBiasSource());
+        });
   }
 }

@@ -45,15 +45,14 @@ record AreaSentence(SiteId site, AreaId area, BalancePeriod period) {
         judged == null ? "" : " of " + Words.flop(judged.balance().declared().toDouble());
     String seen =
         detectable
-            .map(
-                d ->
-                    " An undeclared "
-                        + Words.flop(d.honestFlop())
-                        + " would have been noticed with "
-                        + Words.percent(d.probability())
-                        + " probability; less might not have been, and an adversary could hide up to "
-                        + Words.flop(d.adversarialFlop())
-                        + ".")
+            .map(d ->
+                " An undeclared "
+                    + Words.flop(d.honestFlop())
+                    + " would have been noticed with "
+                    + Words.percent(d.probability())
+                    + " probability; less might not have been, and an adversary could hide up to "
+                    + Words.flop(d.adversarialFlop())
+                    + ".")
             .orElse("");
     return "the metered energy agrees with the declaration" + declared + "." + seen;
   }

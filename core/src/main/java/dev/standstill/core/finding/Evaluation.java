@@ -93,10 +93,8 @@ public record Evaluation(
   private static Conclusion integrity(SourceState source) {
     List<Reason> reasons =
         source.defects().stream()
-            .map(
-                defect ->
-                    new Reason(
-                        ReasonCode.SOURCE_DAMAGED, List.of(), defect.place(), defect.detail()))
+            .map(defect ->
+                new Reason(ReasonCode.SOURCE_DAMAGED, List.of(), defect.place(), defect.detail()))
             .toList();
     List<NotEstablished> open = new ArrayList<>(List.of(NotEstablished.TRUTH_OF_STATEMENTS));
     if (!source.witnessed()) {
@@ -109,9 +107,14 @@ public record Evaluation(
         Optional.empty(),
         reasons.isEmpty() ? Status.UPHELD : Status.REFUTED,
         reasons.isEmpty()
-            ? "The bytes of " + log + " are consistent: every statement, signature and digest"
+            ? "The bytes of "
+                + log
+                + " are consistent: every statement, signature and digest"
                 + " checks. That says nothing about whether the statements are true."
-            : "The bytes of " + log + " are damaged at " + reasons.getFirst().place()
+            : "The bytes of "
+                + log
+                + " are damaged at "
+                + reasons.getFirst().place()
                 + (reasons.size() > 1 ? " and " + (reasons.size() - 1) + " more places" : "")
                 + ". That refutes these bytes, not the party they speak of.",
         reasons,
@@ -125,14 +128,13 @@ public record Evaluation(
 
   private static List<Finding> damage(SourceState source) {
     return source.defects().stream()
-        .map(
-            defect ->
-                new Finding(
-                    FindingCode.SOURCE_DAMAGED,
-                    Subject.ofSource(source.origin()),
-                    Optional.empty(),
-                    List.of(),
-                    defect.place() + ": " + defect.detail()))
+        .map(defect ->
+            new Finding(
+                FindingCode.SOURCE_DAMAGED,
+                Subject.ofSource(source.origin()),
+                Optional.empty(),
+                List.of(),
+                defect.place() + ": " + defect.detail()))
         .toList();
   }
 
@@ -144,17 +146,14 @@ public record Evaluation(
             group -> findings.add(copy(FindingCode.DUPLICATE_SERIES, group, "are exact copies")));
     measurements
         .nearCopies()
-        .forEach(
-            group ->
-                findings.add(
-                    copy(FindingCode.NEAR_DUPLICATE_SERIES, group, "share long stretches")));
+        .forEach(group ->
+            findings.add(copy(FindingCode.NEAR_DUPLICATE_SERIES, group, "share long stretches")));
     return findings;
   }
 
   private static Finding copy(FindingCode code, List<Series> group, String what) {
     Series first = group.getFirst();
-    boolean onePeriod =
-        group.stream().allMatch(series -> series.report().equals(first.report()));
+    boolean onePeriod = group.stream().allMatch(series -> series.report().equals(first.report()));
     List<String> places =
         group.stream()
             .map(s -> onePeriod ? s.point() : s.point() + " of " + s.report().period())
@@ -187,8 +186,11 @@ public record Evaluation(
             Subject.ofParty(party),
             Optional.of(span),
             Status.UNDECIDED,
-            "Whether party " + party + " computes anywhere else is undecided: "
-                + reason.detail() + ".",
+            "Whether party "
+                + party
+                + " computes anywhere else is undecided: "
+                + reason.detail()
+                + ".",
             List.of(reason),
             Optional.empty(),
             trustRoot(source),

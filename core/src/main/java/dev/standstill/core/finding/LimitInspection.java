@@ -30,33 +30,32 @@ final class LimitInspection {
       for (PeriodAccount period : account.periods()) {
         period
             .report()
-            .ifPresent(
-                report ->
-                    add(
-                        lineages.computeIfAbsent(
-                            account.site().party(), party -> new TreeMap<>()),
-                        report.body(),
-                        charter.standingLimit()));
+            .ifPresent(report ->
+                add(
+                    lineages.computeIfAbsent(account.site().party(), party -> new TreeMap<>()),
+                    report.body(),
+                    charter.standingLimit()));
       }
     }
     List<Finding> findings = new ArrayList<>();
     Flop ceiling = charter.standingLimit().lineageCeiling();
-    lineages.forEach(
-        (party, byName) ->
-            byName.forEach(
-                (name, lineage) -> {
-                  if (lineage.underLimit() && lineage.total().compareTo(ceiling) > 0) {
-                    findings.add(
-                        new Finding(
-                            FindingCode.LIMIT_EXCEEDED_AS_DECLARED,
-                            Subject.ofParty(party),
-                            Optional.empty(),
-                            List.of(),
-                            "training lineage " + name + " is declared at "
-                                + Words.flop(lineage.total().toDouble()) + ", the limit is "
-                                + Words.flop(ceiling.toDouble())));
-                  }
-                }));
+    lineages.forEach((party, byName) ->
+        byName.forEach((name, lineage) -> {
+          if (lineage.underLimit() && lineage.total().compareTo(ceiling) > 0) {
+            findings.add(
+                new Finding(
+                    FindingCode.LIMIT_EXCEEDED_AS_DECLARED,
+                    Subject.ofParty(party),
+                    Optional.empty(),
+                    List.of(),
+                    "training lineage "
+                        + name
+                        + " is declared at "
+                        + Words.flop(lineage.total().toDouble())
+                        + ", the limit is "
+                        + Words.flop(ceiling.toDouble())));
+          }
+        }));
     return findings;
   }
 
@@ -66,12 +65,11 @@ final class LimitInspection {
     report.areas().stream()
         .flatMap(area -> area.activities().stream())
         .filter(activity -> activity.lineage().isPresent())
-        .forEach(
-            activity ->
-                lineages.merge(
-                    activity.lineage().orElseThrow(),
-                    new Lineage(activity.executedFlop(), worked(activity) && underLimit),
-                    Lineage::plus));
+        .forEach(activity ->
+            lineages.merge(
+                activity.lineage().orElseThrow(),
+                new Lineage(activity.executedFlop(), worked(activity) && underLimit),
+                Lineage::plus));
   }
 
   private static boolean worked(DeclaredActivity activity) {

@@ -32,9 +32,8 @@ public record Measurements(
   /** Groups of copies that touch this report, each with only this report's points, in order. */
   List<List<String>> copiesIn(Reported report) {
     return copies.stream()
-        .map(
-            group ->
-                group.stream().filter(s -> s.report().equals(report)).map(Series::point).toList())
+        .map(group ->
+            group.stream().filter(s -> s.report().equals(report)).map(Series::point).toList())
         .filter(points -> !points.isEmpty())
         .toList();
   }

@@ -23,14 +23,13 @@ final class PeriodFindings {
     }
     period
         .contradicting()
-        .forEach(
-            other ->
-                findings.add(
-                    finding(
-                        site,
-                        period,
-                        FindingCode.CONTRADICTING_REPORTS,
-                        "log entry " + other.logIndex() + " reports the period again")));
+        .forEach(other ->
+            findings.add(
+                finding(
+                    site,
+                    period,
+                    FindingCode.CONTRADICTING_REPORTS,
+                    "log entry " + other.logIndex() + " reports the period again")));
     if (readings.orElse(null) instanceof ReadingsState.Withheld withheld) {
       findings.add(
           finding(
@@ -74,7 +73,6 @@ final class PeriodFindings {
 
   private static Finding finding(
       SiteId site, PeriodAccount period, FindingCode code, String detail) {
-    return new Finding(
-        code, Subject.ofSite(site), Optional.of(period.period()), List.of(), detail);
+    return new Finding(code, Subject.ofSite(site), Optional.of(period.period()), List.of(), detail);
   }
 }

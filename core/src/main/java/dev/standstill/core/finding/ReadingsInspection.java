@@ -53,7 +53,11 @@ record ReadingsInspection(
   /** Why a declaration cannot be upheld on such readings. */
   List<Reason> reasons() {
     List<Reason> reasons = new ArrayList<>();
-    add(reasons, ReasonCode.ENERGY_DIFFERS, differing, "reported energy is not that of the readings");
+    add(
+        reasons,
+        ReasonCode.ENERGY_DIFFERS,
+        differing,
+        "reported energy is not that of the readings");
     add(reasons, ReasonCode.MISSING_READINGS, missing, "readings are missing");
     add(reasons, ReasonCode.UNMETERED, unmetered, "declared without any meter");
     add(reasons, ReasonCode.DUPLICATE_SERIES, copied, "readings are copies of each other");
@@ -127,7 +131,10 @@ record ReadingsInspection(
         note(
             FindingCode.READING_ABOVE_LIMIT,
             point.name(),
-            read.aboveLimit() + " readings above its limit, up to " + read.maximum().watts() + " W");
+            read.aboveLimit()
+                + " readings above its limit, up to "
+                + read.maximum().watts()
+                + " W");
       }
       if (read.backwardSteps() > 0) {
         note(

@@ -22,11 +22,7 @@ final class SiteConclusion {
   private final SourceState source;
   private final List<AreaCase> cases;
 
-  SiteConclusion(
-      SiteId site,
-      PeriodAccount period,
-      SourceState source,
-      List<AreaCase> cases) {
+  SiteConclusion(SiteId site, PeriodAccount period, SourceState source, List<AreaCase> cases) {
     this.site = site;
     this.period = period;
     this.source = source;
@@ -57,8 +53,7 @@ final class SiteConclusion {
         assumes(),
         independent ? Basis.INDEPENDENTLY_METERED : Basis.SELF_DECLARED,
         weakest,
-        List.of(
-            NotEstablished.ELSEWHERE, NotEstablished.INVENTORY, NotEstablished.METER_PLACEMENT),
+        List.of(NotEstablished.ELSEWHERE, NotEstablished.INVENTORY, NotEstablished.METER_PLACEMENT),
         evidence());
   }
 
@@ -90,7 +85,8 @@ final class SiteConclusion {
           Reason.of(
               ReasonCode.UNMETERED,
               unmetered,
-              unmetered.size() + " points have no readings of their own: "
+              unmetered.size()
+                  + " points have no readings of their own: "
                   + Words.names(unmetered)));
     }
     for (AreaCase area : cases) {
@@ -116,7 +112,9 @@ final class SiteConclusion {
             Reason.of(
                 ReasonCode.UNMETERED,
                 (area.devices() - pointed)
-                    + " devices of area " + area.id() + " hang on no measurement point"));
+                    + " devices of area "
+                    + area.id()
+                    + " hang on no measurement point"));
   }
 
   private List<Assumption> assumes() {

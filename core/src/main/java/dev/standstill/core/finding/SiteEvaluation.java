@@ -40,8 +40,7 @@ final class SiteEvaluation {
     this.account = account;
     Map<BalancePeriod, List<AreaCase>> byPeriod = new TreeMap<>();
     for (AreaId area : areas()) {
-      List<AreaCase> cases =
-          account.periods().stream().map(period -> open(area, period)).toList();
+      List<AreaCase> cases = account.periods().stream().map(period -> open(area, period)).toList();
       judge(area, cases);
       for (AreaCase each : cases) {
         byPeriod.computeIfAbsent(each.period().period(), p -> new ArrayList<>()).add(each);
@@ -52,8 +51,7 @@ final class SiteEvaluation {
       findings.addAll(PeriodFindings.of(account.site(), period, readings(period)));
       cases.forEach(each -> findings.addAll(each.findings()));
       cases.forEach(each -> conclusions.add(each.declaredActivity()));
-      conclusions.add(
-          new SiteConclusion(account.site(), period, source, cases).conclude());
+      conclusions.add(new SiteConclusion(account.site(), period, source, cases).conclude());
     }
   }
 
@@ -128,8 +126,7 @@ final class SiteEvaluation {
 
   private void judge(AreaId area, List<AreaCase> cases) {
     List<AreaCase> observed = cases.stream().filter(AreaCase::isObserved).toList();
-    List<AreaObservation> observations =
-        observed.stream().map(AreaCase::observation).toList();
+    List<AreaObservation> observations = observed.stream().map(AreaCase::observation).toList();
     AreaBalance balance = AreaBalance.judge(area, observations, charter.testLevels());
     List<JudgedPeriod> judged = balance.periods();
     for (int i = 0; i < judged.size(); i++) {
@@ -137,5 +134,4 @@ final class SiteEvaluation {
     }
     balances.add(balance);
   }
-
 }

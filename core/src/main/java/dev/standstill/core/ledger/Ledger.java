@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -84,7 +84,8 @@ public record Ledger(List<SiteAccount> sites) {
   private static final class Filing {
     private final List<PublishedFact<SiteDeclaration>> declarations = new ArrayList<>();
     private final List<PublishedFact<Calibration>> calibrations = new ArrayList<>();
-    private final NavigableMap<BalancePeriod, PublishedFact<ActivityReport>> reports = new TreeMap<>();
+    private final NavigableMap<BalancePeriod, PublishedFact<ActivityReport>> reports =
+        new TreeMap<>();
     private final List<PublishedFact<ActivityReport>> contradicting = new ArrayList<>();
 
     void file(PublishedFact<ActivityReport> report) {
