@@ -55,10 +55,7 @@ public record Examination(
         recomputed.disclosed(),
         time,
         Evaluation.evaluate(
-            charter,
-            ledger,
-            recomputed.measurements(),
-            state(evidence, recomputed.defects())));
+            charter, ledger, recomputed.measurements(), state(evidence, recomputed.defects())));
   }
 
   /** What {@code verify --json} prints. */
@@ -90,7 +87,6 @@ public record Examination(
         .map(body -> ((ActivityReport) body).period().to())
         .max(Comparator.naturalOrder())
         .orElseGet(
-            () ->
-                evidence.charter().map(c -> c.body().calendar().from()).orElse(Instant.EPOCH));
+            () -> evidence.charter().map(c -> c.body().calendar().from()).orElse(Instant.EPOCH));
   }
 }

@@ -12,6 +12,7 @@ import dev.standstill.core.ledger.SiteAccount;
 import dev.standstill.core.quantity.Energy;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Digest;
+import dev.standstill.telemetry.Edges;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
 import dev.standstill.telemetry.ReadingsAnalysis;
@@ -91,7 +92,9 @@ record ReadingsRecomputation(
         defects.addAll(bad);
         return new ReadingsState.Damaged(bad.getFirst().place() + " " + bad.getFirst().detail());
       }
-      return withheld.isEmpty() ? measure(reported, period, cited) : new ReadingsState.Withheld(withheld);
+      return withheld.isEmpty()
+          ? measure(reported, period, cited)
+          : new ReadingsState.Withheld(withheld);
     }
 
     private static Optional<SourceDefect> check(Path file, Digest digest) {
@@ -121,7 +124,7 @@ record ReadingsRecomputation(
         long to = micros(reported.period().to());
         List<PointMeasurement> found;
         try {
-          found = ReadingsAnalysis.measure(file, from, to, limits);
+          found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
         } catch (UnreadableReadings e) {
           // The bytes are those that were signed: that they are no readings is the party's doing.
           return new ReadingsState.Damaged(
@@ -144,7 +147,9 @@ record ReadingsRecomputation(
           new Measurements(
               states,
               copies.exact().stream().map(group -> series(group.series())).toList(),
-              copies.near().stream().map(near -> series(List.of(near.one(), near.other()))).toList()),
+              copies.near().stream()
+                  .map(near -> series(List.of(near.one(), near.other())))
+                  .toList()),
           List.copyOf(disclosed),
           defects);
     }
@@ -177,5 +182,4 @@ record ReadingsRecomputation(
   static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
-
 }

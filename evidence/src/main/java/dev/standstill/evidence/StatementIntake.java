@@ -164,8 +164,7 @@ final class StatementIntake {
       return;
     }
     PartyId author = authors.iterator().next();
-    Role needed =
-        statement.body().kind() == StatementKind.FINDING ? Role.REGISTER : Role.OPERATOR;
+    Role needed = statement.body().kind() == StatementKind.FINDING ? Role.REGISTER : Role.OPERATOR;
     if (!charter.get().body().party(author).orElseThrow().holds(needed)) {
       defect(place, "its author " + author + " may not make such a statement");
       return;

@@ -1,9 +1,9 @@
 /**
  * The one door through which evidence is read, and written.
  *
- * <p>An evidence source is a directory of plain files: a log ({@code checkpoint}, {@code tile/}), the
- * {@code policy} that says whose signature makes a checkpoint, {@code telemetry/} with readings and
- * {@code blobs/} with anything else a statement cites, both named by digest. {@link
+ * <p>An evidence source is a directory of plain files: a log ({@code checkpoint}, {@code tile/}),
+ * the {@code policy} that says whose signature makes a checkpoint, {@code telemetry/} with readings
+ * and {@code blobs/} with anything else a statement cites, both named by digest. {@link
  * dev.standstill.evidence.EvidenceReader} opens it and checks everything a rival would: the whole
  * tree is rebuilt, every statement's signature is held against the charter's keys, every cited file
  * against its digest. What is wrong becomes a defect with its place; what is right becomes {@link

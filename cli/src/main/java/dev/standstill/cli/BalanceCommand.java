@@ -1,0 +1,123 @@
+package dev.standstill.cli;
+
+import dev.standstill.core.accountancy.AreaBalance;
+import dev.standstill.core.accountancy.AreaBalance.JudgedPeriod;
+import dev.standstill.core.finding.SiteBalance;
+import dev.standstill.evidence.Examination;
+import dev.standstill.wire.json.StrictJson;
+import dev.standstill.wire.json.Words;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Balances. */
+@Command(
+    name = "balance",
+    mixinStandardHelpOptions = true,
+    description = "Shows compute balances.",
+    footer = {"", "Example: standstill balance show EVIDENCE"},
+    subcommands = BalanceCommand.Show.class)
+final class BalanceCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "name a command: show");
+  }
+
+  /** Shows the balances of a source. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Shows, per area and period, metered against expected energy, unaccounted compute with its",
+        "sigma (above zero: performed but not declared), and every test."
+      },
+      footer = {
+        "",
+        "Example: standstill balance show EVIDENCE --json",
+        "",
+        "Exit status: 1 if the source is damaged, 3 if no balance could be closed, else 0."
+      })
+  static final class Show implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private TrustOptions trust = new TrustOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandSpec command = Objects.requireNonNull(spec);
+      Terminal terminal =
+          new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+      Examination examination = trust.examine(terminal);
+      List<SiteBalance> balances = examination.evaluation().balances();
+      if (json) {
+        terminal.line(StrictJson.pretty(BalancesJson.of(balances)).stripTrailing());
+      } else {
+        balances.forEach(site -> site.areas().forEach(area -> print(terminal, site, area)));
+      }
+      if (!examination.evidence().defects().isEmpty()) {
+        return ExitStatus.NEGATIVE;
+      }
+      boolean any =
+          balances.stream()
+              .flatMap(site -> site.areas().stream())
+              .anyMatch(area -> !area.periods().isEmpty());
+      return any ? ExitStatus.OK : ExitStatus.UNDECIDED;
+    }
+
+    private static void print(Terminal terminal, SiteBalance site, AreaBalance area) {
+      terminal.styled(
+          "@|bold " + site.site() + ", area " + area.area() + "|@, " + area.instruments()
+              + " independent instruments");
+      terminal.line(
+          String.format(
+              Locale.ROOT,
+              "  %-24s %12s %12s %11s %11s %9s %6s  %s",
+              "period from",
+              "metered MJ",
+              "expected MJ",
+              "declared",
+              "unaccounted",
+              "sigma",
+              "z",
+              "outcome"));
+      area.periods().forEach(period -> terminal.line(row(period)));
+      if (area.periods().isEmpty()) {
+        terminal.line("  no balance could be closed");
+      }
+      terminal.line("");
+    }
+
+    private static String row(JudgedPeriod period) {
+      return String.format(
+          Locale.ROOT,
+          "  %-24s %12.3f %12.3f %11.3e %11.3e %9.2e %6.2f  %s",
+          period.balance().period().from(),
+          period.balance().energy().joules() / 1e6,
+          period.balance().expectedEnergy(period.seen().calibration()).joules() / 1e6,
+          period.balance().declared().toDouble(),
+          period.unaccounted().flop(),
+          period.unaccounted().sigmaFlop(),
+          period.unaccounted().standardised(),
+          period
+              .tests()
+              .map(tests -> Words.of(tests.outcome()) + " by " + Words.of(tests.deciding()))
+              .orElse("incomplete: a lower bound"));
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.standstill.cli;
+
+import dev.standstill.cli.intake.CalibrationChoice;
+import dev.standstill.cli.intake.DeclaredAs;
+import dev.standstill.cli.intake.EvidenceIntake;
+import dev.standstill.cli.intake.IntakeOptions;
+import dev.standstill.cli.intake.MeasuredRun;
+import dev.standstill.cli.intake.SharedMeters;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.record.Digest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags that every import has. */
+final class IntakeFlags {
+
+  /** Numbers with more digits or a larger exponent than this are mistakes. */
+  private static final int EXPONENT_MAX = 40;
+
+  @Option(
+      names = "--site",
+      required = true,
+      paramLabel = "NAME",
+      description = "The site, and in an import also its party: a-z, 0-9 and '-'.")
+  private @Nullable String site;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "EVIDENCE",
+      description = "The directory to make; it must not exist.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description = "Where the private keys are, or are made; default: EVIDENCE.keys.")
+  private @Nullable Path keys;
+
+  @Option(
+      names = "--shared-meters",
+      paramLabel = "one|sum|mean",
+      description =
+          "Identical series are one instrument that reads one of its nodes, their sum or mean.")
+  private @Nullable String sharedMeters;
+
+  @Option(
+      names = "--declare-as",
+      paramLabel = "training|inference|idle",
+      description = "What to declare; default: what the source says ran.")
+  private @Nullable String declareAs;
+
+  @Option(
+      names = "--declare-flop",
+      paramLabel = "X",
+      description = "Executed FLOP to declare, for example 1.2e21; gpt3 has a formula.")
+  private @Nullable String declareFlop;
+
+  @Option(
+      names = "--joules-per-flop",
+      paramLabel = "J",
+      description = "State the energy of one executed operation; default: reference 1.10e-12.")
+  private @Nullable String joulesPerFlop;
+
+  @Option(
+      names = "--idle-watts",
+      paramLabel = "W",
+      description = "State what an idle node draws at the wall; default: reference 2050 for 8.")
+  private @Nullable String idleWatts;
+
+  @Option(
+      names = "--limit-flop",
+      paramLabel = "X",
+      defaultValue = "1e24",
+      description =
+          "The charter's limit, and what would be significant in the period; default:"
+              + " ${DEFAULT-VALUE}.")
+  private String limitFlop = "1e24";
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  /** What was written where. */
+  record Written(Path evidence, Path keys, Digest charter) {}
+
+  boolean json() {
+    return json;
+  }
+
+  Optional<BigDecimal> joulesPerFlop() {
+    return Optional.ofNullable(joulesPerFlop).map(text -> positive("--joules-per-flop", text));
+  }
+
+  Optional<BigDecimal> idleWatts() {
+    return Optional.ofNullable(idleWatts).map(text -> positive("--idle-watts", text));
+  }
+
+  /** Fails before any work if the target is taken or a name will not do. */
+  void requireFreeTarget() throws IOException {
+    new PartyId(Objects.requireNonNull(site));
+    options();
+    if (Files.exists(Objects.requireNonNull(out))) {
+      throw new FileAlreadyExistsException(out.toString());
+    }
+  }
+
+  Written write(MeasuredRun measured, CalibrationChoice choice) throws IOException {
+    Path target = Objects.requireNonNull(out);
+    IntakeOptions options = options();
+    // What cannot be declared must fail before keys are made.
+    options.flop(measured.run());
+    Path keyDirectory = keys == null ? Path.of(target + ".keys") : keys;
+    EvidenceIntake.Keys pair =
+        new EvidenceIntake.Keys(
+            KeyDirectory.openOrGenerate(
+                keyDirectory, "log.key", "standstill.dev/imported/" + options.site()),
+            KeyDirectory.openOrGenerate(
+                keyDirectory, options.site() + ".key", options.site()));
+    return new Written(
+        target, keyDirectory, EvidenceIntake.write(target, measured, options, choice, pair));
+  }
+
+  private IntakeOptions options() {
+    return new IntakeOptions(
+        Objects.requireNonNull(site),
+        sharedMeters == null
+            ? SharedMeters.UNSTATED
+            : word("--shared-meters", sharedMeters, SharedMeters.class),
+        Optional.ofNullable(declareAs)
+            .map(text -> word("--declare-as", text, DeclaredAs.class)),
+        Optional.ofNullable(declareFlop).map(text -> number("--declare-flop", text)),
+        Flop.ofDecimal(positive("--limit-flop", limitFlop)));
+  }
+
+  private static <E extends Enum<E>> E word(String option, String text, Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant != SharedMeters.UNSTATED)
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    option + " knows "
+                        + String.join(
+                            ", ",
+                            Arrays.stream(type.getEnumConstants())
+                                .filter(constant -> constant != SharedMeters.UNSTATED)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .toList())
+                        + ", not " + text));
+  }
+
+  static BigDecimal positive(String option, String text) {
+    BigDecimal value = number(option, text);
+    if (value.signum() <= 0) {
+      throw new IllegalArgumentException(option + " must be above zero, not " + text);
+    }
+    return value;
+  }
+
+  private static BigDecimal number(String option, String text) {
+    try {
+      BigDecimal value = new BigDecimal(text);
+      if (value.signum() < 0
+          || value.precision() > EXPONENT_MAX
+          || Math.abs((long) value.scale()) > EXPONENT_MAX) {
+        throw new NumberFormatException();
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          option + " must be a number such as 1.2e21, not " + text, e);
+    }
+  }
+}

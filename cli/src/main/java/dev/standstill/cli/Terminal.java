@@ -1,0 +1,65 @@
+package dev.standstill.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/** Where a command prints: colour and progress only if a person is watching. */
+final class Terminal {
+
+  private static final long SILENT_NANOS = 2_000_000_000L;
+  private static final int BAR = 30;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Terminal(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  /** Text with picocli's markup, for example {@code @|bold,red refuted|@}. */
+  void styled(String markup) {
+    out.println(Ansi.AUTO.string(markup));
+  }
+
+  /** Begins lasting work. */
+  Progress progress(String what) {
+    return new Progress(what, System.console() != null && System.console().isTerminal());
+  }
+
+  /** A bar on standard error, shown only for work that lasts over two seconds. */
+  final class Progress implements AutoCloseable {
+    private final String what;
+    private final boolean watched;
+    private final long began = System.nanoTime();
+    private boolean shown;
+
+    private Progress(String what, boolean watched) {
+      this.what = what;
+      this.watched = watched;
+    }
+
+    void at(int done, int of) {
+      if (!watched || of == 0 || System.nanoTime() - began < SILENT_NANOS) {
+        return;
+      }
+      shown = true;
+      int full = (int) ((long) BAR * done / of);
+      err.print("\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] "
+          + done + "/" + of);
+      err.flush();
+    }
+
+    @Override
+    public void close() {
+      if (shown) {
+        err.print("\r" + " ".repeat(what.length() + BAR + 24) + "\r");
+        err.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.standstill.cli;
+
+import dev.standstill.core.record.Digest;
+import dev.standstill.evidence.Evidence;
+import dev.standstill.evidence.EvidenceReader;
+import dev.standstill.evidence.Examination;
+import dev.standstill.evidence.TrustRoot;
+import dev.standstill.log.policy.PolicyRefusedException;
+import dev.standstill.log.policy.QuorumPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A source, and what the reader brings along to judge it by. */
+final class TrustOptions {
+
+  @Parameters(
+      paramLabel = "SOURCE",
+      description = "The evidence: a directory with checkpoint, tile/, policy and telemetry/.")
+  @Nullable Path source;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description =
+          "Judge as of this time (RFC 3339, UTC). Default: the log's own time; without witnesses,"
+              + " the end of the latest reported period.")
+  @Nullable String asOf;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Whose signatures make a checkpoint; default: the source's own policy.")
+  @Nullable Path policy;
+
+  @Option(
+      names = "--charter",
+      paramLabel = "DIGEST",
+      description =
+          "The charter to judge by. Without it, every conclusion says trust-root-from-source.")
+  @Nullable String charter;
+
+  /** The source's place. */
+  Path source() {
+    return Objects.requireNonNull(source);
+  }
+
+  /** Reads and judges the source, showing progress if it takes long. */
+  Examination examine(Terminal terminal) throws IOException {
+    Optional<Instant> time = asOf();
+    Evidence evidence = EvidenceReader.read(source(), trust());
+    try (Terminal.Progress progress = terminal.progress("recomputing readings")) {
+      return Examination.of(evidence, time, progress::at);
+    }
+  }
+
+  private Optional<Instant> asOf() {
+    if (asOf == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(asOf));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--as-of must be a time such as 2026-11-01T00:00:00Z, not " + asOf, e);
+    }
+  }
+
+  private TrustRoot trust() throws IOException {
+    Optional<Digest> pinned = Optional.empty();
+    if (charter != null) {
+      try {
+        pinned = Optional.of(new Digest(charter));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--charter: " + e.getMessage(), e);
+      }
+    }
+    if (policy == null) {
+      return new TrustRoot(Optional.empty(), pinned);
+    }
+    try {
+      return new TrustRoot(Optional.of(QuorumPolicy.parse(Files.readAllBytes(policy))), pinned);
+    } catch (PolicyRefusedException e) {
+      throw new IllegalArgumentException(policy + ": " + e.getMessage(), e);
+    }
+  }
+}
