@@ -79,7 +79,7 @@ final class RandomBodies {
   private Charter charter() {
     List<Party> parties = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      Set<Role> roles = new HashSet<>(Set.of(word(Role.class), word(Role.class)));
+      Set<Role> roles = new HashSet<>(List.of(word(Role.class), word(Role.class)));
       String key = Samples.key("key-" + i + "ä", i + 1).verifierKey().toString();
       parties.add(new Party(new PartyId("party-" + i), roles, List.of(key)));
     }
@@ -99,7 +99,7 @@ final class RandomBodies {
         new SignificantCompute(new Flop(amount()), shares),
         new ReportingCalendar(
             from,
-            from.plus(length.multipliedBy(1 + random.nextInt(3)).dividedBy(2)).plusSeconds(1),
+            from.plus(length.multipliedBy(1 + random.nextInt(3))),
             length,
             Duration.of(random.nextLong(EXACT_MAX + 1), ChronoUnit.MICROS)),
         new TestLevels(

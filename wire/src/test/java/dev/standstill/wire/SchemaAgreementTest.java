@@ -40,7 +40,7 @@ final class SchemaAgreementTest {
   @EnumSource
   void everyWrittenStatementIsValid(StatementKind kind) {
     RandomBodies bodies = new RandomBodies(42);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       byte[] payload = StatementCodec.write(bodies.statement(kind));
       assertThat(Schemas.errors(kind, payload)).isEmpty();
     }
@@ -49,10 +49,10 @@ final class SchemaAgreementTest {
   @ParameterizedTest
   @EnumSource
   void schemaAndCodecAgreeOnFaultsOfStructure(StatementKind kind) {
-    RandomBodies bodies = new RandomBodies(1_000 + kind.ordinal());
-    Random random = new Random(2_000 + kind.ordinal());
+    RandomBodies bodies = new RandomBodies(1_000);
+    Random random = new Random(2_000);
     int refused = 0;
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 600; i++) {
       JsonNode tree = Schemas.tree(StatementCodec.write(bodies.statement(kind)));
       String change = changeStructure(tree, random);
       List<Error> errors = Schemas.errors(kind, Schemas.bytes(tree));
@@ -62,16 +62,16 @@ final class SchemaAgreementTest {
           .isEqualTo(!errors.isEmpty());
       refused += errors.isEmpty() ? 0 : 1;
     }
-    assertThat(refused).isGreaterThan(1_000);
+    assertThat(refused).isGreaterThan(400);
   }
 
   @ParameterizedTest
   @EnumSource
   void whateverValueTheSchemaRefusesTheCodecRefuses(StatementKind kind) {
-    RandomBodies bodies = new RandomBodies(3_000 + kind.ordinal());
-    Random random = new Random(4_000 + kind.ordinal());
+    RandomBodies bodies = new RandomBodies(3_000);
+    Random random = new Random(4_000);
     int refused = 0;
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 600; i++) {
       JsonNode tree = Schemas.tree(StatementCodec.write(bodies.statement(kind)));
       String change = changeValue(tree, random);
       if (!Schemas.errors(kind, Schemas.bytes(tree)).isEmpty()) {
@@ -81,7 +81,7 @@ final class SchemaAgreementTest {
             .isInstanceOf(ReadResult.Refused.class);
       }
     }
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(200);
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ final class SchemaAgreementTest {
   @EnumSource
   void closedListsOfTheSchemaAreTheEnumsOfTheCore(StatementKind kind) {
     Set<Set<String>> known =
-        Stream.<JsonNode>of(
+        Stream.of(
                 words(Assumption.class),
                 words(Boundary.class),
                 words(Role.class),

@@ -140,14 +140,14 @@ final class StatementRefusalTest {
     finding("1,440", "\\u001b[2J", "predicate/detail", "U+001B");
     finding("1,440", "\u202e", "predicate/detail", "U+202E");
     finding("1,440", "\\ud83d", "predicate/detail", "U+D83D");
-    finding("\"detail\"", "\"\\ud83d\"", "predicate/\\ud83d", "unknown field");
+    finding("\"detail\"", "\"\\ud83d\"", "predicate/points", "not strict JSON");
   }
 
   @Test
   void whatTheDomainRefusesIsRefusedAtItsPlace() {
     declaration("\"name\":\"node_4\"", "\"name\":\"node_3\"", AREA, "names point node_3 twice");
     declaration("\"name\":\"node_4\"", "\"name\":\"node 4\"", POINT, "a point or instrument is");
-    declaration("\"devices\":8", "\"devices\":0", AREA + "/points/0/devices", "must be 1 to");
+    declaration("\"devices\":8", "\"devices\":0", POINT + "/devices", "must be 1 to");
     declaration(
         "\"kind\":\"shared-sum\",\"point\":\"node_1\"",
         "\"kind\":\"shared-sum\",\"point\":\"node_4\"",
@@ -203,7 +203,7 @@ final class StatementRefusalTest {
         "\"training\"",
         ACTIVITY + "/category",
         "unknown word training; expected one of training-run, inference, other");
-    declaration("\"seal\":\"none\"", "\"seal\":\"\"", AREA + "/points/1/seal", "or none");
+    declaration("\"seal\":\"none\"", "\"seal\":\"\"", POINT + "/seal", "or none");
   }
 
   @Test

@@ -53,7 +53,10 @@ public final class StrictObject {
   /** A known field that is not there and begins with the same word: most often another unit. */
   private Optional<String> meant(String unknown) {
     String word = firstWord(unknown);
-    return keys.stream().filter(key -> !node.has(key) && firstWord(key).equals(word)).findFirst();
+    return keys.stream()
+        .filter(key -> !node.has(key))
+        .filter(key -> firstWord(key).equals(word) || key.equalsIgnoreCase(unknown))
+        .findFirst();
   }
 
   private static String firstWord(String key) {
