@@ -58,7 +58,7 @@ final class CheckedReadings implements AutoCloseable {
     }
     try {
       readings.query(engine -> {
-        engine.execute(SqlText.load("readings-view.sql").withOneFile("file", file));
+        engine.execute(SqlText.load("readings-view.sql").with("file", engine.file()));
         readings.checkColumns();
         return readings;
       });
@@ -67,10 +67,6 @@ final class CheckedReadings implements AutoCloseable {
       readings.close();
       throw e;
     }
-  }
-
-  Path file() {
-    return file;
   }
 
   /** Runs a query; whatever the engine cannot make of the file becomes a refusal of the file. */

@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +20,15 @@ import java.util.stream.Stream;
  * what it reads may be hostile.
  */
 final class Engine implements AutoCloseable {
-  private static final String SCRATCH_MAX = "16GB";
+  private static final Pattern WILDCARDS = Pattern.compile("[\\[*?]");
 
   private final Path scratch;
+  private final Path file;
   private final Connection connection;
 
-  private Engine(Path scratch, Connection connection) {
+  private Engine(Path scratch, Path file, Connection connection) {
     this.scratch = scratch;
+    this.file = file;
     this.connection = connection;
   }
 
@@ -37,6 +40,11 @@ final class Engine implements AutoCloseable {
   /** For writing one file with one thread, so that its bytes depend on the readings alone. */
   static Engine writing(Path file) throws SQLException {
     return open(file, 1);
+  }
+
+  /** The one file, under the name by which SQL reaches it. */
+  Path file() {
+    return file;
   }
 
   Connection connection() {
@@ -63,25 +71,11 @@ final class Engine implements AutoCloseable {
   }
 
   private static Engine open(Path file, int threads) throws SQLException {
-    Path scratch;
+    Path scratch = scratch();
     try {
-      scratch = Files.createTempDirectory("standstill-telemetry");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder: " + e.getMessage(), e);
-    }
-    Properties settings = new Properties();
-    settings.setProperty("threads", Integer.toString(threads));
-    settings.setProperty("memory_limit", "512MB");
-    settings.setProperty("temp_directory", scratch.toString());
-    settings.setProperty("max_temp_directory_size", SCRATCH_MAX);
-    settings.setProperty("autoinstall_known_extensions", "false");
-    settings.setProperty("autoload_known_extensions", "false");
-    settings.setProperty("allow_community_extensions", "false");
-    settings.setProperty("jdbc_stream_results", "true");
-    try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-      Engine engine = new Engine(scratch, connection);
-      engine.lockTo(file);
+      Path reached = reachable(file, scratch);
+      Engine engine = new Engine(scratch, reached, DriverManager.getConnection("jdbc:duckdb:"));
+      engine.lock(threads);
       return engine;
     } catch (SQLException e) {
       delete(scratch);
@@ -89,13 +83,37 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private void lockTo(Path file) throws SQLException {
-    SqlText lock = SqlText.load("lock.sql").with("file", file);
+  private void lock(int threads) throws SQLException {
     try {
-      execute(lock);
+      execute(
+          SqlText.load("lock.sql")
+              .with("threads", threads)
+              .with("scratch", scratch)
+              .with("file", file));
     } catch (SQLException e) {
-      connection.close();
+      close();
       throw e;
+    }
+  }
+
+  private static Path scratch() {
+    try {
+      return Files.createTempDirectory("standstill-telemetry");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder: " + e.getMessage(), e);
+    }
+  }
+
+  /** The engine expands wildcards in names, so a file whose name holds one is reached by a link. */
+  private static Path reachable(Path file, Path scratch) {
+    if (!WILDCARDS.matcher(file.toString()).find()) {
+      return file;
+    }
+    try {
+      return Files.createSymbolicLink(
+          scratch.toRealPath().resolve(UUID.randomUUID() + ReadingsFile.ENDING), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no link to " + file + ": " + e.getMessage(), e);
     }
   }
 

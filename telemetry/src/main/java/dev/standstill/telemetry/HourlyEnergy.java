@@ -49,9 +49,7 @@ public final class HourlyEnergy {
         long rows = rows(engine);
         OrderedHours hours = new OrderedHours(rows);
         SqlText sql =
-            SqlText.load("hourly-ordered.sql")
-                .withOneFile("file", readings.file())
-                .with("middle", rows / 2);
+            SqlText.load("hourly-ordered.sql").with("file", engine.file()).with("middle", rows / 2);
         try (Statement statement = engine.connection().createStatement();
             ResultSet row = statement.executeQuery(sql.text())) {
           while (row.next()) {

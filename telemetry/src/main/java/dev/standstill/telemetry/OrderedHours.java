@@ -81,8 +81,8 @@ final class OrderedHours {
         && row.getObject("hour") != null
         && !name.isBlank()
         && name.length() <= MeterReading.POINT_LENGTH_MAX
-        && hour >= 0
-        // The last hour before the limit is left to the general way, which looks at each row.
+        && hour > 0
+        // The first and last hours that exist are left to the general way, which looks at each row.
         && hour < MeterReading.TIME_MICROS_MAX / HourlyEnergy.HOUR_MICROS
         && row.getLong("powers") == readings
         && row.getLong("minimum_milliwatts") >= 0

@@ -47,8 +47,8 @@ record PointRow(ResultSet row, long fromMicros, long toMicros, boolean cutEdges)
     }
     long first = row.getLong("first_micros");
     long last = row.getLong("last_micros");
-    boolean entered = cutEdges && present("enter_micros");
-    boolean left = cutEdges && present("leave_micros");
+    boolean entered = cutEdges && first > fromMicros && present("enter_micros");
+    boolean left = cutEdges && last < toMicros && present("leave_micros");
     Gap gap =
         new Gap(row.getLong("longest_micros"), row.getLong("gap_start_micros"))
             .or(entered, new Gap(first - fromMicros, fromMicros))

@@ -90,7 +90,7 @@ public final class ReadingsFile {
       DuckDBConnection connection = engine.connection().unwrap(DuckDBConnection.class);
       Map<String, Source> sources = append(connection, readings);
       appendPoints(connection, sources);
-      engine.execute(SqlText.load("readings-file.sql").with("file", file));
+      engine.execute(SqlText.load("readings-file.sql").with("file", engine.file()));
     }
   }
 

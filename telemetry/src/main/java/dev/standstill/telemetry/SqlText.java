@@ -32,11 +32,6 @@ record SqlText(String text) {
     return put(name, quoted(file.toString()));
   }
 
-  /** A path that the engine shall take letter by letter, although it expands wildcards. */
-  SqlText withOneFile(String name, Path file) {
-    return put(name, quoted(file.toString().replaceAll("[\\[*?]", "[$0]")));
-  }
-
   /** The statements of the text, which end in a semicolon at the end of a line. */
   List<String> statements() {
     return Arrays.stream(text.split(";\\s*\\n")).filter(s -> !s.isBlank()).toList();
