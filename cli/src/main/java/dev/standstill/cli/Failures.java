@@ -18,7 +18,7 @@ final class Failures {
 
   static int usage(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    command.getErr().println("standstill: " + oneLine(error.getMessage()));
+    command.getErr().println("standstill: " + oneLine(String.valueOf(error.getMessage())));
     CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
     command
         .getErr()

@@ -2,6 +2,7 @@ package dev.standstill.cli;
 
 import dev.standstill.cli.intake.CalibrationChoice;
 import dev.standstill.cli.intake.DeclaredAs;
+import dev.standstill.cli.intake.EvidenceDraft;
 import dev.standstill.cli.intake.EvidenceIntake;
 import dev.standstill.cli.intake.IntakeOptions;
 import dev.standstill.cli.intake.MeasuredRun;
@@ -118,7 +119,7 @@ final class IntakeFlags {
     Path target = Objects.requireNonNull(out);
     IntakeOptions options = options();
     // What cannot be declared must fail before keys are made.
-    options.flop(measured.run());
+    new EvidenceDraft(measured, options).requireDeclarable();
     Path keyDirectory = keys == null ? Path.of(target + ".keys") : keys;
     EvidenceIntake.Keys pair =
         new EvidenceIntake.Keys(

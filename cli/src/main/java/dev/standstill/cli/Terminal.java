@@ -28,7 +28,7 @@ final class Terminal {
 
   /** Begins lasting work. */
   Progress progress(String what) {
-    return new Progress(what, System.console() != null && System.console().isTerminal());
+    return new Progress(what, Ansi.AUTO.enabled());
   }
 
   /** A bar on standard error, shown only for work that lasts over two seconds. */

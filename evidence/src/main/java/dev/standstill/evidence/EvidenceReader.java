@@ -108,7 +108,7 @@ public final class EvidenceReader {
               RegularFile.read(
                   source.resolve(SourceLayout.POLICY), SourceLayout.POLICY_BYTES_MAX)));
     } catch (PolicyRefusedException e) {
-      defects.add(new SourceDefect(SourceLayout.POLICY, e.getMessage()));
+      defects.add(new SourceDefect(SourceLayout.POLICY, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       defects.add(new SourceDefect(SourceLayout.POLICY, "is missing or cannot be read"));
     }

@@ -189,8 +189,17 @@ public final class EvidenceDraft {
     return new AreaActivity(AREA, List.of(activity), DeviceTime.ZERO, energies);
   }
 
+  /**
+   * Fails before anything is written or signed if the declaration cannot be made.
+   *
+   * @throws IntakeException saying what is missing
+   */
+  public void requireDeclarable() {
+    options.flop(run);
+  }
+
   /** The executed FLOP that will be declared. */
-  public Flop declaredFlop() {
+  Flop declaredFlop() {
     return options.flop(run);
   }
 }
