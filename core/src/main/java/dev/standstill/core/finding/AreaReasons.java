@@ -71,7 +71,8 @@ final class AreaReasons {
         .anyMatch(judged::contains);
   }
 
-  private static Optional<Reason> mismatch(PeriodAccount period, AreaId id) {
+  /** Where energy and compute are not counted alike, so that no balance may be closed. */
+  static Optional<Reason> mismatch(PeriodAccount period, AreaId id) {
     if (period.calibration().isEmpty()) {
       return Optional.empty();
     }
