@@ -164,8 +164,9 @@ final class AreaReasons {
       reasons.add(
           Reason.of(
               ReasonCode.GOAL_NOT_ATTAINED,
-              "an undeclared "
-                  + Words.flop(detectable)
+              (detectable < Double.POSITIVE_INFINITY
+                      ? "an undeclared " + Words.flop(detectable)
+                      : "any undeclared amount")
                   + " could be missed, the goal for area "
                   + seen.area().id()
                   + " is "
