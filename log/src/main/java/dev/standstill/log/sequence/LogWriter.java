@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogWriter implements AutoCloseable {
   private static final String CHECKPOINT = "checkpoint";
+
   /** Held while a log is written; no part of the log. */
   public static final String LOCK = ".writer-lock";
 

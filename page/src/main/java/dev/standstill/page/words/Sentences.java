@@ -64,6 +64,10 @@ public final class Sentences {
               + " on average.";
       case REFERENCE_IDLE_POWER ->
           "A waiting node draws what the lowest reading of one published run shows.";
+      case OPERATOR_STATED_COEFFICIENT ->
+          "The operator stated the energy per operation; nobody measured it here.";
+      case OPERATOR_STATED_IDLE_POWER ->
+          "The operator stated what a waiting node draws; nobody measured it here.";
       case EXECUTED_EQUALS_MODEL ->
           "The hardware executed exactly the operations that the model needs: nothing was"
               + " recomputed or padded.";
