@@ -40,10 +40,9 @@ final class ReportFile {
         title,
         evidence
             .checkpoint()
-            .map(
-                c ->
-                    new ConclusionsPage.Checkpoint(
-                        c.origin(), Long.toString(c.size()), c.root().base64())),
+            .map(c ->
+                new ConclusionsPage.Checkpoint(
+                    c.origin(), Long.toString(c.size()), c.root().base64())),
         evidence.charter().map(c -> c.id().hex()),
         evidence.charter().map(c -> c.body()),
         examination.asOf(),
