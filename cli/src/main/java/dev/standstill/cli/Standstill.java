@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,
-      KeyCommand.class
+      KeyCommand.class,
+      PrepareCommand.class
     })
 public final class Standstill implements Runnable {
 
