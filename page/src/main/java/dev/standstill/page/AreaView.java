@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * @param name party, site and area
  * @param instruments how many independent meters its energy comes from
  * @param charts the same chart for a wide and a narrow page; empty if no balance was closed
+ * @param legend what the marks mean
  * @param notes what to know when reading the chart
  * @param panels the sequential tests; empty below two tested periods
  * @param rows the figures, period by period
@@ -44,9 +45,13 @@ record AreaView(
     String name,
     int instruments,
     List<Drawing> charts,
+    List<LegendLine> legend,
     List<String> notes,
     List<TestPanel> panels,
     List<PeriodRow> rows) {
+
+  /** Longer tables are folded away until a reader asks. */
+  static final int ROWS_SHOWN = 7;
 
   private static final int WIDE = 720;
   private static final int NARROW = 360;
@@ -91,7 +96,8 @@ record AreaView(
         Names.subject(subject),
         area.instruments(),
         judged.isEmpty() ? List.of() : charts(name, points, goal, conclusions.getFirst()),
-        notes(points, tests, goal),
+        LegendLine.of(points),
+        notes(tests, goal),
         tests.size() < 2
             ? List.of()
             : new TestPanels(id, Names.subject(subject), points, area).all(),
@@ -151,8 +157,7 @@ record AreaView(
         + " without a balance. The figures are in the table below.";
   }
 
-  private static List<String> notes(
-      List<BalancePoint> points, List<PeriodTests> tests, OptionalDouble goal) {
+  private static List<String> notes(List<PeriodTests> tests, OptionalDouble goal) {
     List<String> notes = new ArrayList<>();
     if (!tests.isEmpty()) {
       PeriodTests last = tests.getLast();
@@ -166,10 +171,7 @@ record AreaView(
               + (last.deciding() == DecidingTest.ONE_SHOT ? "." : "; here they are diagnostic."));
     }
     goal.ifPresent(flop ->
-        notes.add("Goal: a violation of " + Figures.flop(flop) + " a period must be seen."));
-    if (points.stream().flatMap(p -> p.balance().stream()).anyMatch(b -> !b.complete())) {
-      notes.add("Hollow marks are lower bounds: not every meter's energy is known.");
-    }
+        notes.add("The goal: a violation of " + Figures.flop(flop) + " must be detectable."));
     return notes;
   }
 }

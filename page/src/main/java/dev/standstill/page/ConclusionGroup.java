@@ -43,7 +43,11 @@ record ConclusionGroup(
 
   /** What a conclusion rests on and leaves open, in plain sentences. */
   record Terms(
-      List<String> assumes, String basis, List<String> weakest, List<String> notEstablished) {}
+      List<String> assumes,
+      List<String> adversaries,
+      String basis,
+      List<String> weakest,
+      List<String> notEstablished) {}
 
   private record Key(
       Claim claim,
@@ -82,6 +86,11 @@ record ConclusionGroup(
         others.stream().map(ConclusionGroup::entry).toList(),
         new Terms(
             key.assumes().stream().map(Sentences::assumption).toList(),
+            members.stream()
+                .flatMap(c -> c.detectable().stream())
+                .map(ConclusionGroup::adversary)
+                .distinct()
+                .toList(),
             Sentences.basis(key.basis()),
             key.weakest().stream().map(Sentences::weakestLink).toList(),
             key.open().stream().map(Sentences::notEstablished).toList()));
@@ -114,10 +123,14 @@ record ConclusionGroup(
         + Figures.percent(d.falseAlarm())
         + " false alarms, if all errors are honest; "
         + Figures.flop(d.adversarialFlop())
-        + " if somebody can push the measurement down by "
+        + " against the adversary assumed.";
+  }
+
+  private static String adversary(Detectable d) {
+    return "An adversary can push the measured compute down by "
         + Figures.percent(d.biasBound())
-        + " ("
+        + " at most. Source: "
         + d.biasSource()
-        + ").";
+        + ".";
   }
 }

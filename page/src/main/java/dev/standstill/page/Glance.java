@@ -2,8 +2,10 @@ package dev.standstill.page;
 
 import dev.standstill.core.accountancy.AreaBalance;
 import dev.standstill.core.accountancy.AreaBalance.JudgedPeriod;
+import dev.standstill.core.accountancy.PeriodTests;
 import dev.standstill.core.finding.Claim;
 import dev.standstill.core.finding.Conclusion;
+import dev.standstill.core.finding.Detectable;
 import dev.standstill.core.finding.Evaluation;
 import dev.standstill.core.finding.SiteBalance;
 import dev.standstill.core.finding.Subject;
@@ -24,8 +26,8 @@ import java.util.Optional;
  * @param sentence the latest conclusion among the gravest, for quoting
  * @param period which period that is
  * @param unaccounted its unaccounted compute with sigma, in words
- * @param detectable what would have been seen there, if all erred honestly
- * @param adversarial what would have been seen against an adversary
+ * @param decided what the deciding test made of it
+ * @param detectable what would have been seen there, among honest errors and against an adversary
  * @param report when the site last reported
  */
 record Glance(
@@ -36,8 +38,8 @@ record Glance(
     String sentence,
     String period,
     String unaccounted,
+    String decided,
     String detectable,
-    String adversarial,
     LastReport report) {
 
   /** One period. */
@@ -94,11 +96,8 @@ record Glance(
             telling.sentence(),
             telling.period().map(Figures::period).orElse(""),
             judged.map(Glance::amount).orElse("no balance could be closed"),
-            telling.detectable().map(d -> Figures.flop(d.honestFlop())).orElse(Figures.NOT_STATED),
-            telling
-                .detectable()
-                .map(d -> Figures.flop(d.adversarialFlop()))
-                .orElse(Figures.NOT_STATED),
+            judged.flatMap(JudgedPeriod::tests).map(Glance::decided).orElse(""),
+            telling.detectable().map(Glance::seen).orElse(Figures.NOT_STATED),
             report));
   }
 
@@ -129,5 +128,34 @@ record Glance(
         + " ("
         + Figures.decimal(judged.unaccounted().standardised(), 1)
         + " σ)";
+  }
+
+  private static String decided(PeriodTests tests) {
+    return switch (tests.deciding()) {
+      case ONE_SHOT ->
+          levels("It alone decides:", tests.oneShot().alarmAbove(), tests.oneShot().refutedAbove());
+      case ANYTIME, ONE_SHOT_THEN_ANYTIME ->
+          levels(
+              "The sum over all periods decides, now "
+                  + Figures.decimal(tests.anytime().sum(), 1)
+                  + ":",
+              tests.anytime().alarmFrom(),
+              tests.anytime().refutedFrom());
+    };
+  }
+
+  private static String levels(String what, double alarm, double refutation) {
+    return what
+        + " alarm past "
+        + Figures.decimal(alarm, 1)
+        + ", refutation past "
+        + Figures.decimal(refutation, 1)
+        + ".";
+  }
+
+  private static String seen(Detectable detectable) {
+    return Figures.flop(detectable.honestFlop())
+        + "; against an adversary "
+        + Figures.flop(detectable.adversarialFlop());
   }
 }

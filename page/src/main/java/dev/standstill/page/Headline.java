@@ -4,6 +4,7 @@ import dev.standstill.core.finding.Claim;
 import dev.standstill.core.finding.Conclusion;
 import dev.standstill.core.finding.Evaluation;
 import dev.standstill.core.finding.Status;
+import dev.standstill.core.finding.Subject;
 import dev.standstill.page.words.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,20 +49,12 @@ record Headline(String question, String sentence, String source, List<Tally> tal
           ? "Nothing can be decided about anybody."
           : "No period is due yet: there is nothing to judge.";
     }
-    long areas =
-        PageView.of(evaluation, Claim.DECLARED_ACTIVITY)
-            .map(Conclusion::subject)
-            .distinct()
-            .count();
     String sentence = counted("site", sites.values());
-    if (areas <= sites.size()) {
-      return sentence;
-    }
-    Collection<List<Conclusion>> byArea =
+    Map<Subject, List<Conclusion>> areas =
         PageView.of(evaluation, Claim.DECLARED_ACTIVITY)
-            .collect(Collectors.groupingBy(Conclusion::subject))
-            .values();
-    return sentence + " " + counted("area", byArea);
+            .collect(Collectors.groupingBy(Conclusion::subject));
+    boolean several = areas.keySet().stream().map(Subject::site).distinct().count() < areas.size();
+    return several ? sentence + " " + counted("area", areas.values()) : sentence;
   }
 
   /** By site: its areas, or, if it never declared any, that it did not. */

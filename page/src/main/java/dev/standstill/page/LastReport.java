@@ -44,10 +44,9 @@ record LastReport(String age, String missing) {
     }
     Instant end = reported.getLast().to();
     Duration age = Duration.between(end, asOf);
-    return "for the period that ended "
-        + Figures.instant(end)
-        + ", "
-        + (age.toSeconds() <= 0 ? "at the as-of time" : Figures.duration(age) + " before as-of");
+    return (age.toSeconds() <= 0 ? "At the as-of time" : Figures.duration(age) + " before as-of")
+        + ": for the period up to "
+        + Figures.instant(end);
   }
 
   private static String missing(Set<BalancePeriod> missing, List<BalancePeriod> reported) {

@@ -24,12 +24,12 @@ record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell
 
   static final List<String> BALANCE_HEADS =
       List.of(
-          "Metered energy",
-          "Declaration explains",
-          "Declared",
           "Unaccounted",
           "Sigma",
           "In sigma",
+          "Declared",
+          "Metered",
+          "Declaration explains",
           "Detectable",
           "Device-hours");
 
@@ -55,14 +55,14 @@ record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell
     double detectable =
         conclusion.detectable().map(d -> d.honestFlop()).orElse(Double.POSITIVE_INFINITY);
     return List.of(
-        cell(balance.energy()),
-        cell(balance.expectedEnergy(judged.seen().calibration())),
-        new Cell(
-            Figures.flop(balance.declared().toDouble()),
-            Figures.exact(balance.declared().operations())),
         new Cell((balance.complete() ? "" : "at least ") + Figures.flop(flop), Figures.raw(flop)),
         new Cell(Figures.flop(sigma), Figures.raw(sigma)),
         new Cell(Figures.decimal(z, 1), Figures.raw(z)),
+        new Cell(
+            Figures.flop(balance.declared().toDouble()),
+            Figures.exact(balance.declared().operations())),
+        cell(balance.energy()),
+        cell(balance.expectedEnergy(judged.seen().calibration())),
         new Cell(
             Figures.flop(detectable), Double.isFinite(detectable) ? Figures.raw(detectable) : ""),
         deviceHours(judged));

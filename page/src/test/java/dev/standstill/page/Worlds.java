@@ -49,6 +49,7 @@ final class Worlds {
   /** Honest, hiding from the twelfth day on, gaps and silence: 26 days. */
   static ConclusionsPage months() {
     return new World(26)
+        .significant("40000000000000000000000")
         .site("aurora", "north", List.of("hall-1", "hall-2"), day -> Day.HONEST)
         .site("borealis", "south", List.of("hall-1"), day -> Day.HONEST.hiding(day < 12 ? 0 : 0.14))
         .site("cirrus", "east", List.of("hall-1"), Worlds::careless)

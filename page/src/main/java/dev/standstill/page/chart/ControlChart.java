@@ -5,10 +5,10 @@ import dev.standstill.page.chart.BalancePoint.Limits;
 import dev.standstill.page.chart.Drawing.Anchor;
 import dev.standstill.page.words.Figures;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,14 +21,10 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
 
   private static final double TOP = 40;
   private static final double BELOW = 56;
-  private static final double LABEL_DISTANCE = 13;
 
   public ControlChart {
     points = List.copyOf(points);
   }
-
-  /** A level with its name, to be written at the right end of its line. */
-  private record Level(Ink ink, double flop, String name) {}
 
   public Drawing draw(ChartName name, int width, int height) {
     boolean narrow = width < 500;
@@ -38,9 +34,7 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
             points.stream().map(BalancePoint::period).toList(), 34, width - (narrow ? 66 : 108));
     Scale scale = Scale.around(extent(), height - BELOW, TOP);
     frame(sketch, axis, scale);
-    for (int i = 0; i < points.size(); i++) {
-      bands(sketch, axis, scale, i);
-    }
+    bands(sketch, axis, scale);
     double zero = scale.at(0);
     sketch.line(Ink.ZERO, axis.left(), zero, axis.right(), zero);
     limit(sketch, axis, scale, Ink.ALARM_LIMIT, Limits::alarmFlop);
@@ -51,7 +45,7 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
           sketch.line(Ink.GOAL, axis.left(), y, axis.right(), y);
         });
     for (int i = 0; i < points.size(); i++) {
-      mark(sketch, axis, scale, i);
+      mark(sketch, axis, scale, i, narrow);
     }
     levels(sketch, axis, scale, narrow);
     return sketch.finish(name, width, height);
@@ -101,41 +95,49 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
         Ink.TICK, 0, scale.from() + 48, Anchor.START, "↓ below zero: declared but not performed");
   }
 
-  private void bands(Sketch sketch, PeriodAxis axis, Scale scale, int place) {
-    double half = Math.min(axis.slot() * 0.36, 15);
-    double x = axis.centre(place);
-    Optional<Balance> balance = points.get(place).balance();
-    if (balance.isEmpty()) {
-      double inset = Math.min(1, axis.slot() * 0.1);
-      sketch.box(
-          Ink.MISSING_SLOT,
-          axis.start(place) + inset,
-          scale.to(),
-          axis.start(place + 1) - inset,
-          scale.from());
-      return;
+  /** Layer by layer, so that each layer is one path. */
+  private void bands(Sketch sketch, PeriodAxis axis, Scale scale) {
+    for (int i = 0; i < points.size(); i++) {
+      if (points.get(i).balance().isEmpty()) {
+        double inset = Math.min(1, axis.slot() * 0.1);
+        sketch.box(
+            Ink.MISSING_SLOT,
+            axis.start(i) + inset,
+            scale.to(),
+            axis.start(i + 1) - inset,
+            scale.from());
+      }
     }
-    Balance b = balance.get();
-    double sigma = b.sigmaFlop();
-    Ink outer = b.complete() ? Ink.TWO_SIGMA : Ink.BOUND;
-    sketch.box(
-        outer, x - half, scale.at(b.flop() + 2 * sigma), x + half, scale.at(b.flop() - 2 * sigma));
-    if (b.complete()) {
-      sketch.box(
-          Ink.ONE_SIGMA,
-          x - half,
-          scale.at(b.flop() + sigma),
-          x + half,
-          scale.at(b.flop() - sigma));
+    band(sketch, axis, scale, Ink.TWO_SIGMA, 2, Balance::complete);
+    band(sketch, axis, scale, Ink.ONE_SIGMA, 1, Balance::complete);
+    band(sketch, axis, scale, Ink.BOUND, 2, balance -> !balance.complete());
+  }
+
+  private void band(
+      Sketch sketch, PeriodAxis axis, Scale scale, Ink ink, int sigmas, Predicate<Balance> drawn) {
+    double half = Math.min(axis.slot() * 0.36, 15);
+    for (int i = 0; i < points.size(); i++) {
+      double x = axis.centre(i);
+      points
+          .get(i)
+          .balance()
+          .filter(drawn)
+          .ifPresent(b -> {
+            double reach = sigmas * b.sigmaFlop();
+            double top = scale.at(b.flop() + reach);
+            sketch.box(ink, x - half, top, x + half, scale.at(b.flop() - reach));
+          });
     }
   }
 
-  private void mark(Sketch sketch, PeriodAxis axis, Scale scale, int place) {
+  private void mark(Sketch sketch, PeriodAxis axis, Scale scale, int place, boolean narrow) {
     BalancePoint point = points.get(place);
     double x = axis.centre(place);
     double radius = Math.clamp(axis.slot() * 0.3, 2.2, 4.5);
+    // A narrow screen is touched, not pointed at.
+    String tip = narrow ? "" : point.tip();
     if (point.balance().isEmpty()) {
-      sketch.glyph(Glyph.CROSS, Ink.MISSING, x, scale.at(0), radius, point.tip());
+      sketch.glyph(Glyph.CROSS, Ink.MISSING, x, scale.at(0), radius, tip);
       return;
     }
     Balance balance = point.balance().get();
@@ -143,7 +145,7 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
     if (!balance.complete()) {
       sketch.glyph(Glyph.ARROW, Ink.HOLLOW, x, y, radius, "");
     }
-    sketch.glyph(balance.glyph(), balance.ink(), x, y, radius, point.tip());
+    sketch.glyph(balance.glyph(), balance.ink(), x, y, radius, tip);
   }
 
   /** A limit follows each period's own sigma, so it is a line in steps. */
@@ -165,26 +167,18 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
     }
   }
 
-  /** Names at the right ends, moved apart where they would overlap. */
   private void levels(Sketch sketch, PeriodAxis axis, Scale scale, boolean narrow) {
-    List<Level> levels = new ArrayList<>();
-    levels.add(new Level(Ink.TICK, 0, "zero"));
+    LevelNames names = new LevelNames();
+    names.add(Ink.TICK, 0, "zero");
     points.reversed().stream()
         .flatMap(point -> point.balance().flatMap(Balance::limits).stream())
         .findFirst()
         .ifPresent(limits -> {
           String suffix = narrow ? "" : " limit";
-          levels.add(new Level(Ink.ALARM_LIMIT, limits.alarmFlop(), "alarm" + suffix));
-          levels.add(
-              new Level(Ink.REFUTATION_LIMIT, limits.refutationFlop(), "refutation" + suffix));
+          names.add(Ink.ALARM_LIMIT, limits.alarmFlop(), "alarm" + suffix);
+          names.add(Ink.REFUTATION_LIMIT, limits.refutationFlop(), "refutation" + suffix);
         });
-    visibleGoal().ifPresent(goal -> levels.add(new Level(Ink.GOAL, goal, "goal")));
-    levels.sort(Comparator.comparingDouble(Level::flop));
-    double ceiling = Double.POSITIVE_INFINITY;
-    for (Level level : levels) {
-      double y = Math.min(scale.at(level.flop()) + 4, ceiling - LABEL_DISTANCE);
-      sketch.label(level.ink(), axis.right() + 5, y, Anchor.START, level.name());
-      ceiling = y;
-    }
+    visibleGoal().ifPresent(goal -> names.add(Ink.GOAL, goal, "goal"));
+    names.write(sketch, axis.right() + 5, scale);
   }
 }

@@ -15,8 +15,8 @@ public enum Glyph {
   public String path(double x, double y, double r) {
     return switch (this) {
       case CIRCLE -> "M" + Sketch.at(x - r, y) + arc(r, 2 * r) + arc(r, -2 * r) + "Z";
-      case TRIANGLE -> triangle(x, y, 1.2 * r);
-      case INVERTED -> triangle(x, y, -1.2 * r);
+      case TRIANGLE -> triangle(x, y, 1.35 * r);
+      case INVERTED -> triangle(x, y, -1.35 * r);
       case DIAMOND ->
           "M"
               + Sketch.at(x, y - 1.35 * r)

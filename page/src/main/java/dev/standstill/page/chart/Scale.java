@@ -60,6 +60,6 @@ record Scale(double low, double high, double from, double to) {
   private static double step(double rough) {
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
     double lead = rough / power;
-    return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+    return power * (lead < 1.4 ? 1 : lead < 3.2 ? 2 : lead < 7 ? 5 : 10);
   }
 }

@@ -20,6 +20,7 @@ public record SequenceChart(
   private static final int WIDTH = 350;
   private static final int HEIGHT = 190;
   private static final double TOP = 22;
+  private static final double RIGHT = 58;
 
   /**
    * One value.
@@ -47,7 +48,7 @@ public record SequenceChart(
 
   public Drawing draw(ChartName name) {
     Sketch sketch = new Sketch();
-    PeriodAxis axis = new PeriodAxis(periods, 34, WIDTH - 8.0);
+    PeriodAxis axis = new PeriodAxis(periods, 34, WIDTH - RIGHT);
     Scale scale = Scale.around(extent(), HEIGHT - 26.0, TOP);
     frame(sketch, axis, scale);
     band(sketch, axis, scale, 2, Ink.TWO_SIGMA);
@@ -65,6 +66,10 @@ public record SequenceChart(
           radius,
           Figures.period(periods.get(value.place())) + ": " + Figures.scientific(value.amount()));
     }
+    LevelNames names = new LevelNames();
+    names.add(Ink.TICK, 0, "zero");
+    limits.forEach(limit -> names.add(limit.ink(), limit.amounts().getLast(), limit.name()));
+    names.write(sketch, axis.right() + 5, scale);
     return sketch.finish(name, WIDTH, HEIGHT);
   }
 
@@ -104,8 +109,6 @@ public record SequenceChart(
       spots.add(new double[] {axis.start(values.get(i).place() + 1), y});
     }
     sketch.course(limit.ink(), spots);
-    double[] last = spots.getLast();
-    sketch.label(limit.ink(), last[0], last[1] - 4, Anchor.END, limit.name());
   }
 
   private List<double[]> spots(PeriodAxis axis, Scale scale, int sigmas) {

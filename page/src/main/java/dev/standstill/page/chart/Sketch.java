@@ -55,7 +55,15 @@ final class Sketch {
     path(ink, glyph.path(x, y, radius), tip);
   }
 
+  /** Neighbours that mean the same and say nothing of their own become one path. */
   void path(Ink ink, String path, String tip) {
+    if (!shapes.isEmpty() && tip.isEmpty()) {
+      Shape last = shapes.getLast();
+      if (last.ink() == ink && last.tip().isEmpty()) {
+        shapes.set(shapes.size() - 1, new Shape(ink, last.path() + path, ""));
+        return;
+      }
+    }
     shapes.add(new Shape(ink, path, tip));
   }
 

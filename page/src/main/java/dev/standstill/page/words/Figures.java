@@ -20,6 +20,8 @@ public final class Figures {
   public static final String NOT_STATED = "not stated";
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final BigDecimal MILLIJOULES_PER_KILOWATT_HOUR =
+      BigDecimal.valueOf(3_600_000_000L);
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
 
   private Figures() {}
@@ -89,12 +91,12 @@ public final class Figures {
         + " %";
   }
 
-  /** For example {@code 415.255 kWh (1,494.9 MJ)}. */
+  /** For example {@code 415.255 kWh}. */
   public static String energy(Energy energy) {
-    BigDecimal joules = new BigDecimal(energy.milliJoules()).movePointLeft(3);
-    BigDecimal hours = joules.divide(BigDecimal.valueOf(3_600_000), 3, RoundingMode.HALF_EVEN);
-    BigDecimal mega = joules.movePointLeft(6).setScale(1, RoundingMode.HALF_EVEN);
-    return grouped(hours) + " kWh (" + grouped(mega) + " MJ)";
+    BigDecimal hours =
+        new BigDecimal(energy.milliJoules())
+            .divide(MILLIJOULES_PER_KILOWATT_HOUR, 3, RoundingMode.HALF_EVEN);
+    return grouped(hours) + " kWh";
   }
 
   /** An exact whole number, its digits in groups of three. */
