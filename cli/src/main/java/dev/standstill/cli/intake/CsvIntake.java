@@ -42,11 +42,11 @@ public final class CsvIntake {
       String workload,
       int accelerators,
       Power power) {
-    CsvReadings table = CsvReadings.read(file, now);
+    CsvReadings readings = CsvReadings.read(file, now);
     Set<String> named = new LinkedHashSet<>(points);
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    try (CsvReadings.Reader reader = table.iterator()) {
+    try (CsvReadings.Reader reader = readings.iterator()) {
       while (reader.hasNext()) {
         MeterReading reading = reader.next();
         named.add(reading.point());
@@ -71,7 +71,7 @@ public final class CsvIntake {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        table,
+        readings,
         List.of());
   }
 

@@ -72,7 +72,7 @@ public record MeasuredRun(
     return shared != SharedMeters.UNSTATED && sharedWith.containsKey(point);
   }
 
-  /** The readings that remain once explained copies are left out, one by one. */
+  /** The readings that remain once explained copies are left out. */
   Iterable<MeterReading> ownReadings(SharedMeters shared) {
     return () ->
         StreamSupport.stream(run.readings().spliterator(), false)

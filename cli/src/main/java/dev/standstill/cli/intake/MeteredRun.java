@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param work how much was done in units of this workload, to scale another run of it; empty if the
  *     source does not say
  * @param hosts the machines it ran on, if the source says; the same machines have the same meters
- * @param readings all readings, point by point; may be gone through more than once
+ * @param readings all readings, read anew from the source at each pass
  * @param notes what a reader should know of the source
  */
 public record MeteredRun(
