@@ -32,8 +32,18 @@ final class PrepareCommand implements Callable<Integer> {
       String evidence = scratch.resolve("evidence").toString();
       int imported =
           quietly(
-              "import", "csv", "--readings", readings.toString(), "--site", "prepare",
-              "--declare-as", "idle", "--accelerators", "8", "--out", evidence);
+              "import",
+              "csv",
+              "--readings",
+              readings.toString(),
+              "--site",
+              "prepare",
+              "--declare-as",
+              "idle",
+              "--accelerators",
+              "8",
+              "--out",
+              evidence);
       quietly("verify", evidence, "--report", scratch.resolve("report.html").toString());
       quietly("verify", evidence, "--json");
       return imported;

@@ -85,7 +85,12 @@ final class TrainingRunFiles {
       text.append(mllog(0, end - 5, "POINT", "trained_samples", String.valueOf(TOKENS)));
     }
     return text.append(
-            mllog(0, end, "INTERVAL_END", "run_stop", "null",
+            mllog(
+                0,
+                end,
+                "INTERVAL_END",
+                "run_stop",
+                "null",
                 "{\"status\": \"success\", \"samples_count\": 1000}"))
         .append("  3: Traceback of a rank that was killed afterwards\n")
         .toString();
@@ -105,7 +110,12 @@ final class TrainingRunFiles {
         Locale.ROOT,
         "%3d: :::MLLOG {\"namespace\": \"\", \"time_ms\": %d, \"event_type\": \"%s\", \"key\": \"%s\","
             + " \"value\": %s, \"metadata\": %s}%n",
-        rank, millis, type, key, value, metadata);
+        rank,
+        millis,
+        type,
+        key,
+        value,
+        metadata);
   }
 
   /** A reading every two seconds, from before the run to after it. */
@@ -122,8 +132,12 @@ final class TrainingRunFiles {
   }
 
   private static void power(StringBuilder to, long millis, String key, String value) {
-    to.append(":::MLLOG {\"namespace\": \"\", \"time_ms\": ").append(millis)
-        .append(", \"event_type\": \"POINT_IN_TIME\", \"key\": \"").append(key)
-        .append("\", \"value\": ").append(value).append(", \"metadata\": {}}\n");
+    to.append(":::MLLOG {\"namespace\": \"\", \"time_ms\": ")
+        .append(millis)
+        .append(", \"event_type\": \"POINT_IN_TIME\", \"key\": \"")
+        .append(key)
+        .append("\", \"value\": ")
+        .append(value)
+        .append(", \"metadata\": {}}\n");
   }
 }
