@@ -58,7 +58,7 @@ class ReadingsFileTest {
   @ValueSource(strings = {"it's", "a [x] b", "key=value", "star*", "what?"})
   void readsItsFilesUnderAnyFolderName(String name) throws IOException {
     Path odd = folder.resolve(name);
-    Path file = odd.resolve(ReadingsFile.write(odd, readings(50)) + ".parquet");
+    Path file = odd.resolve(ReadingsFile.write(odd, readings(2_000)) + ".parquet");
 
     assertThat(measure(file)).hasSize(3);
     assertThat(HourlyEnergy.find(file).streamed()).isTrue();
