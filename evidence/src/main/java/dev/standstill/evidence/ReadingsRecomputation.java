@@ -169,6 +169,7 @@ record ReadingsRecomputation(
         duration(point.uncoveredBeforeMicros()),
         duration(point.uncoveredAfterMicros()),
         duration(point.longestGapMicros()),
+        duration(point.gapsMicros()),
         duration(point.medianIntervalMicros()),
         point.backwardSteps(),
         point.readingsAboveLimit(),
