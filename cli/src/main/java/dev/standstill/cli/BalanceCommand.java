@@ -82,7 +82,12 @@ final class BalanceCommand implements Runnable {
 
     private static void print(Terminal terminal, SiteBalance site, AreaBalance area) {
       terminal.styled(
-          "@|bold " + site.site() + ", area " + area.area() + "|@, " + area.instruments()
+          "@|bold "
+              + site.site()
+              + ", area "
+              + area.area()
+              + "|@, "
+              + area.instruments()
               + " independent instruments");
       terminal.line(
           String.format(

@@ -56,10 +56,7 @@ final class ConclusionsText {
   private static void list(Terminal terminal, String what, List<? extends Enum<?>> words) {
     if (!words.isEmpty()) {
       terminal.line(
-          "  "
-              + what
-              + ": "
-              + words.stream().map(Words::of).collect(Collectors.joining(", ")));
+          "  " + what + ": " + words.stream().map(Words::of).collect(Collectors.joining(", ")));
     }
   }
 
@@ -69,16 +66,15 @@ final class ConclusionsText {
             .collect(
                 Collectors.groupingBy(
                     finding -> Words.of(finding.code()), TreeMap::new, Collectors.toList()));
-    byCode.forEach(
-        (code, group) -> {
-          terminal.line("Finding " + code + " (" + group.size() + ")");
-          group.stream()
-              .limit(FINDINGS_SHOWN_MAX)
-              .forEach(finding -> terminal.line("  " + finding.detail()));
-          if (group.size() > FINDINGS_SHOWN_MAX) {
-            terminal.line("  and " + (group.size() - FINDINGS_SHOWN_MAX) + " more (--json has all)");
-          }
-        });
+    byCode.forEach((code, group) -> {
+      terminal.line("Finding " + code + " (" + group.size() + ")");
+      group.stream()
+          .limit(FINDINGS_SHOWN_MAX)
+          .forEach(finding -> terminal.line("  " + finding.detail()));
+      if (group.size() > FINDINGS_SHOWN_MAX) {
+        terminal.line("  and " + (group.size() - FINDINGS_SHOWN_MAX) + " more (--json has all)");
+      }
+    });
     if (!findings.isEmpty()) {
       terminal.line("");
     }

@@ -20,9 +20,7 @@ final class Failures {
     CommandLine command = error.getCommandLine();
     command.getErr().println("standstill: " + oneLine(String.valueOf(error.getMessage())));
     CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
-    command
-        .getErr()
-        .println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.UNUSABLE;
   }
 
@@ -55,8 +53,7 @@ final class Failures {
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case FileAlreadyExistsException e ->
           e.getFile() + ": already exists; name another place or remove it";
-      case FileSystemException e when e.getReason() != null ->
-          e.getFile() + ": " + e.getReason();
+      case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
       default -> String.valueOf(error.getMessage());
     };
   }

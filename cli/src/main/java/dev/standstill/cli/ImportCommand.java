@@ -67,7 +67,11 @@ final class ImportCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private IntakeFlags flags = new IntakeFlags();
 
-    @Option(names = "--run-log", required = true, paramLabel = "FILE", description = "The run's log.")
+    @Option(
+        names = "--run-log",
+        required = true,
+        paramLabel = "FILE",
+        description = "The run's log.")
     private @Nullable Path runLog;
 
     @Option(
@@ -186,10 +190,7 @@ final class ImportCommand implements Runnable {
         description = "Points that should have readings, beside those that do.")
     private List<String> points = List.of();
 
-    @Option(
-        names = "--workload",
-        defaultValue = "unstated",
-        description = "What ran, by name.")
+    @Option(names = "--workload", defaultValue = "unstated", description = "What ran, by name.")
     private String workload = "unstated";
 
     @Option(
@@ -249,9 +250,13 @@ final class ImportCommand implements Runnable {
     terminal.line("Keys:     " + written.keys() + " (private; keep them out of the evidence)");
     terminal.line("Charter:  " + written.charter());
     terminal.line(
-        "Points:   " + measured.run().points().size() + ", of which "
-            + measured.measurements().size() + " have readings and "
-            + measured.sharedWith().size() + " are copies of another");
+        "Points:   "
+            + measured.run().points().size()
+            + ", of which "
+            + measured.measurements().size()
+            + " have readings and "
+            + measured.sharedWith().size()
+            + " are copies of another");
     measured.run().notes().forEach(note -> terminal.line("Note:     " + note));
     terminal.line(
         "Next:     standstill verify " + written.evidence() + " --charter " + written.charter());

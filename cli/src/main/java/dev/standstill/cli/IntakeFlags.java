@@ -125,8 +125,7 @@ final class IntakeFlags {
         new EvidenceIntake.Keys(
             KeyDirectory.openOrGenerate(
                 keyDirectory, "log.key", "standstill.dev/imported/" + options.site()),
-            KeyDirectory.openOrGenerate(
-                keyDirectory, options.site() + ".key", options.site()));
+            KeyDirectory.openOrGenerate(keyDirectory, options.site() + ".key", options.site()));
     return new Written(
         target, keyDirectory, EvidenceIntake.write(target, measured, options, choice, pair));
   }
@@ -137,8 +136,7 @@ final class IntakeFlags {
         sharedMeters == null
             ? SharedMeters.UNSTATED
             : word("--shared-meters", sharedMeters, SharedMeters.class),
-        Optional.ofNullable(declareAs)
-            .map(text -> word("--declare-as", text, DeclaredAs.class)),
+        Optional.ofNullable(declareAs).map(text -> word("--declare-as", text, DeclaredAs.class)),
         Optional.ofNullable(declareFlop).map(text -> number("--declare-flop", text)),
         Flop.ofDecimal(positive("--limit-flop", limitFlop)));
   }
@@ -148,17 +146,18 @@ final class IntakeFlags {
         .filter(constant -> constant != SharedMeters.UNSTATED)
         .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    option + " knows "
-                        + String.join(
-                            ", ",
-                            Arrays.stream(type.getEnumConstants())
-                                .filter(constant -> constant != SharedMeters.UNSTATED)
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .toList())
-                        + ", not " + text));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                option
+                    + " knows "
+                    + String.join(
+                        ", ",
+                        Arrays.stream(type.getEnumConstants())
+                            .filter(constant -> constant != SharedMeters.UNSTATED)
+                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                            .toList())
+                    + ", not "
+                    + text));
   }
 
   static BigDecimal positive(String option, String text) {

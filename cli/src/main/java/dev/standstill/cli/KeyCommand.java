@@ -101,9 +101,7 @@ final class KeyCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       return print(
-          Objects.requireNonNull(spec),
-          KeyDirectory.read(Objects.requireNonNull(file)),
-          json);
+          Objects.requireNonNull(spec), KeyDirectory.read(Objects.requireNonNull(file)), json);
     }
   }
 }

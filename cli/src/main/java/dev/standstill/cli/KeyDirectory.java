@@ -14,7 +14,9 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Private keys as files, readable by their owner only. They never lie inside an evidence source. */
+/**
+ * Private keys as files, readable by their owner only. They never lie inside an evidence source.
+ */
 final class KeyDirectory {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -23,22 +25,24 @@ final class KeyDirectory {
   private KeyDirectory() {}
 
   /** The key in {@code directory/file}, made now if there is none. */
-  static SigningKey openOrGenerate(Path directory, String file, String keyName)
-      throws IOException {
+  static SigningKey openOrGenerate(Path directory, String file, String keyName) throws IOException {
     Path path = directory.resolve(file);
     if (Files.exists(path)) {
       SigningKey key = read(path);
       if (!key.name().equals(keyName)) {
         throw new IllegalArgumentException(
-            path + ": is the key " + key.name() + ", needed is " + keyName
+            path
+                + ": is the key "
+                + key.name()
+                + ", needed is "
+                + keyName
                 + "; name another --keys");
       }
       return key;
     }
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory);
-      Files.setPosixFilePermissions(
-          directory, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
     return generate(path, keyName);
   }

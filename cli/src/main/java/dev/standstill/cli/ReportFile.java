@@ -1,16 +1,53 @@
 package dev.standstill.cli;
 
+import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.Examination;
+import dev.standstill.page.ConclusionsPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
-/** The conclusions as a page. */
+/** The conclusions as one page in a file. */
 final class ReportFile {
 
   private ReportFile() {}
 
+  /** Writes the page; the file is replaced whole or not at all. */
   static void write(Path report, Examination examination, Path source) throws IOException {
-    Files.writeString(report, examination.asOf() + " " + source);
+    String html = page(examination, source).html();
+    Path whole = report.toAbsolutePath();
+    Path folder = whole.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(report + ": its folder does not exist; make it first");
+    }
+    Path unfinished = Files.createTempFile(folder, ".report-", ".unfinished");
+    try {
+      Files.writeString(unfinished, html);
+      Files.move(
+          unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static ConclusionsPage page(Examination examination, Path source) {
+    Evidence evidence = examination.evidence();
+    Path name = source.toAbsolutePath().normalize().getFileName();
+    String title = name == null ? source.toString() : name.toString();
+    String pinned = evidence.charter().map(c -> " --charter " + c.id()).orElse("");
+    return new ConclusionsPage(
+        title,
+        evidence
+            .checkpoint()
+            .map(c ->
+                new ConclusionsPage.Checkpoint(
+                    c.origin(), Long.toString(c.size()), c.root().base64())),
+        evidence.charter().map(c -> c.id().hex()),
+        evidence.charter().map(c -> c.body()),
+        examination.asOf(),
+        examination.disclosed().size(),
+        examination.evaluation(),
+        "standstill verify " + title + pinned + " --as-of " + examination.asOf());
   }
 }

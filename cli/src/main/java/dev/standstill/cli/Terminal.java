@@ -49,8 +49,8 @@ final class Terminal {
       }
       shown = true;
       int full = (int) ((long) BAR * done / of);
-      err.print("\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] "
-          + done + "/" + of);
+      err.print(
+          "\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + done + "/" + of);
       err.flush();
     }
 

@@ -89,8 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitStatus.NEGATIVE;
     }
     for (Claim claim : asked) {
-      List<Conclusion> answers =
-          conclusions.stream().filter(c -> c.claim() == claim).toList();
+      List<Conclusion> answers = conclusions.stream().filter(c -> c.claim() == claim).toList();
       if (answers.isEmpty() || answers.stream().anyMatch(c -> c.status() != Status.UPHELD)) {
         return ExitStatus.UNDECIDED;
       }
@@ -102,10 +101,9 @@ final class VerifyCommand implements Callable<Integer> {
     return Arrays.stream(Claim.values())
         .filter(claim -> Words.of(claim).equals(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--claim knows integrity, declared-activity, declared-site and party, not "
-                        + word));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "--claim knows integrity, declared-activity, declared-site and party, not "
+                    + word));
   }
 }

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,8 +123,22 @@ public final class EvidenceWriter implements AutoCloseable {
         QuorumPolicy.textWithoutWitnesses(logKey.verifierKey()).getBytes(StandardCharsets.UTF_8));
     log.publish();
     log.close();
+    Files.deleteIfExists(unfinished.resolve(LogWriter.LOCK));
+    makeReadable();
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     published = true;
+  }
+
+  /** Unfinished files are the writer's alone; a source is there to be served. */
+  private void makeReadable() throws IOException {
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (Stream<Path> readings = Files.list(telemetry())) {
+      for (Path file : readings.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      }
+    } catch (NoSuchFileException e) {
+      // A source without readings has no such folder.
+    }
   }
 
   /** Leaves nothing behind unless the source was published. */

@@ -38,6 +38,24 @@ public sealed interface Conduct {
     };
   }
 
+  /** The truth in words, for a reader who may look behind the evidence. */
+  default String words(WorldScale scale) {
+    return switch (this) {
+      case Honest _ -> "declares, meters, reports and shows all that ran";
+      case Unreported(int week) -> "never reports week " + (week + 1);
+      case Withheld(int week) -> "does not show the readings of week " + (week + 1);
+      case Unmetered(int rows) -> "has no meter on " + rows + " of " + scale.rows() + " rows";
+      case HiddenTraining(int fromWeek, int rows) ->
+          "trains in secret on "
+              + rows
+              + " of "
+              + scale.rows()
+              + " rows from week "
+              + (fromWeek + 1)
+              + " on and declares it as serving";
+    };
+  }
+
   /** Whether this row trains in this week, whatever the site's program says. */
   default boolean trainsInSecret(int row, int week, WorldScale scale) {
     return switch (this) {

@@ -5,7 +5,6 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.simulation.Conduct.HiddenTraining;
 import dev.standstill.simulation.Conduct.Honest;
-import dev.standstill.simulation.Conduct.Unmetered;
 import dev.standstill.simulation.Conduct.Unreported;
 import dev.standstill.simulation.Conduct.Withheld;
 import java.math.BigInteger;
@@ -31,7 +30,7 @@ public record World(long seed, WorldScale scale, List<PartyId> parties, List<Sit
     sites = List.copyOf(sites);
   }
 
-  /** The world of the demo: three parties, seven sites, of which one trains in secret. */
+  /** The world of the demo: three parties, six sites, of which one trains in secret. */
   public static World of(long seed) {
     return of(seed, WorldScale.DEMO);
   }
@@ -53,14 +52,25 @@ public record World(long seed, WorldScale scale, List<PartyId> parties, List<Sit
                 "delta",
                 Program.TRAINS_THEN_SERVES,
                 new HiddenTraining(limit + 1, scale.rows() / 2)),
-            SitePlan.of(CYGNUS, "mesa", Program.SERVES, new Unmetered(1)),
-            SitePlan.of(CYGNUS, "plain", Program.SERVES, new Withheld(limit + 1))));
+            SitePlan.of(CYGNUS, "mesa", Program.SERVES, new Withheld(limit))));
   }
 
   /** This world, but every site declares, meters, reports and shows all that ran. */
   public World honest() {
-    return new World(
-        seed, scale, parties, sites.stream().map(site -> site.withConduct(new Honest())).toList());
+    World honest = this;
+    for (SitePlan site : sites) {
+      honest = honest.with(site.id(), new Honest());
+    }
+    return honest;
+  }
+
+  /** This world, but one site behaves otherwise. */
+  public World with(SiteId site, Conduct conduct) {
+    List<SitePlan> changed =
+        sites.stream()
+            .map(plan -> plan.id().equals(site) ? plan.withConduct(conduct) : plan)
+            .toList();
+    return new World(seed, scale, parties, changed);
   }
 
   /** What ought to be concluded of a site. */

@@ -91,7 +91,7 @@ final class StatementRoundTripTest {
     for (Statement statement : Samples.all()) {
       byte[] payload = StatementCodec.write(statement);
       byte[] entry = Envelope.sign(payload, List.of(Samples.AURORA_KEY)).encode();
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 1_000; i++) {
         StatementCodec.read(damaged(payload, random)).accepted().ifPresent(StatementCodec::write);
         Envelope.read(damaged(entry, random)).accepted().ifPresent(Envelope::encode);
       }

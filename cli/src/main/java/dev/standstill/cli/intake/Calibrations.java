@@ -121,8 +121,7 @@ public final class Calibrations {
     double spread = runs > 1 ? StrictMath.sqrt(squares / (runs - 1)) / mean : 0;
     PartsPerMillion between = atLeast(spread, choice.sameWorkload(), REFERENCE_WORKLOAD_ERROR);
     PartsPerMillion ofMean =
-        atLeast(
-            spread / StrictMath.sqrt(runs), choice.sameWorkload(), REFERENCE_SYSTEMATIC_ERROR);
+        atLeast(spread / StrictMath.sqrt(runs), choice.sameWorkload(), REFERENCE_SYSTEMATIC_ERROR);
     if (choice.sameWorkload()) {
       assumptions.add(Assumption.SAME_WORKLOAD);
     }
@@ -158,11 +157,11 @@ public final class Calibrations {
     }
     double joules =
         run.joules(shared)
-            .orElseThrow(
-                () ->
-                    new IntakeException(
-                        "a calibrating run of " + run.run().workload()
-                            + " lacks the energy of some nodes; name complete runs"));
+            .orElseThrow(() ->
+                new IntakeException(
+                    "a calibrating run of "
+                        + run.run().workload()
+                        + " lacks the energy of some nodes; name complete runs"));
     return joules / flop(calibrating);
   }
 
@@ -184,7 +183,8 @@ public final class Calibrations {
       return judgedFlop.get().doubleValue() * own.get() / other.get();
     }
     throw new IntakeException(
-        "the FLOP of a calibrating run of " + run.workload()
+        "the FLOP of a calibrating run of "
+            + run.workload()
             + " are not known; give them: --calibrate LOG=POWERDIR=FLOP");
   }
 
@@ -194,10 +194,9 @@ public final class Calibrations {
     boolean same =
         !hosts.isEmpty()
             && choice.runs().stream()
-                .allMatch(
-                    run ->
-                        run.measured().run().hosts().equals(hosts)
-                            && run.measured().sharedWith().equals(judged.sharedWith()));
+                .allMatch(run ->
+                    run.measured().run().hosts().equals(hosts)
+                        && run.measured().sharedWith().equals(judged.sharedWith()));
     return same ? new TreeSet<>(judged.run().points()) : Set.of();
   }
 

@@ -8,7 +8,6 @@ import dev.standstill.telemetry.csv.CsvReadings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +42,20 @@ public final class CsvIntake {
       String workload,
       int accelerators,
       Power power) {
-    List<MeterReading> readings = new ArrayList<>();
-    try (CsvReadings.Reader reader = CsvReadings.read(file, now).iterator()) {
-      reader.forEachRemaining(readings::add);
-    }
+    CsvReadings readings = CsvReadings.read(file, now);
     Set<String> named = new LinkedHashSet<>(points);
-    readings.forEach(reading -> named.add(reading.point()));
-    long first = readings.stream().mapToLong(MeterReading::timeMicros).min().orElseThrow();
-    long last = readings.stream().mapToLong(MeterReading::timeMicros).max().orElseThrow();
-    Instant begin = from.orElseGet(() -> instant(first));
-    Instant end = to.orElseGet(() -> instant(last));
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    try (CsvReadings.Reader reader = readings.iterator()) {
+      while (reader.hasNext()) {
+        MeterReading reading = reader.next();
+        named.add(reading.point());
+        first = Math.min(first, reading.timeMicros());
+        last = Math.max(last, reading.timeMicros());
+      }
+    }
+    Instant begin = from.orElse(instant(first));
+    Instant end = to.orElse(instant(last));
     if (!begin.isBefore(end)) {
       throw new IntakeException(file + ": the period from " + begin + " to " + end + " is empty");
     }

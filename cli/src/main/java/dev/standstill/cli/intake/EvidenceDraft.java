@@ -73,8 +73,7 @@ public final class EvidenceDraft {
         new SignificantCompute(
             options.limit(),
             List.of(new SignificantCompute.SiteShare(site, PartsPerMillion.WHOLE))),
-        new ReportingCalendar(
-            run.period().from(), run.period().to(), run.period().length(), DUE),
+        new ReportingCalendar(run.period().from(), run.period().to(), run.period().length(), DUE),
         TestLevels.DEFAULT,
         Charter.DEFAULT_MAXIMUM_UNCOVERED);
   }
@@ -92,9 +91,7 @@ public final class EvidenceDraft {
     AcceleratorModel model = new AcceleratorModel(run.acceleratorModel(), run.acceleratorPower());
     ComputeBalanceArea area =
         new ComputeBalanceArea(
-            AREA,
-            List.of(new ComputeBalanceArea.InstalledAccelerators(model, devices())),
-            points);
+            AREA, List.of(new ComputeBalanceArea.InstalledAccelerators(model, devices())), points);
     return new SiteDeclaration(options.site(), List.of(area), assumptions, Optional.empty());
   }
 
@@ -105,9 +102,7 @@ public final class EvidenceDraft {
   private MeasurementPoint point(String name) {
     Metering metering = metering(name);
     String instrument =
-        metering instanceof Metering.Own
-            ? name
-            : measured.sharedWith().getOrDefault(name, name);
+        metering instanceof Metering.Own ? name : measured.sharedWith().getOrDefault(name, name);
     return new MeasurementPoint(
         name,
         run.acceleratorsPerPoint(),
@@ -165,9 +160,7 @@ public final class EvidenceDraft {
         run.period(),
         List.of(area),
         List.of(readings),
-        area.activities().isEmpty()
-            ? List.of()
-            : List.of(Assumption.EXECUTED_EQUALS_MODEL),
+        area.activities().isEmpty() ? List.of() : List.of(Assumption.EXECUTED_EQUALS_MODEL),
         Optional.empty());
   }
 

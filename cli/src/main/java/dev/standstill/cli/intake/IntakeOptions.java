@@ -22,16 +22,15 @@ public record IntakeOptions(
 
   /** The kind to declare. */
   DeclaredAs kind(MeteredRun run) {
-    return declaredAs.orElseGet(
-        () ->
-            switch (run.kind()) {
-              case TRAINING -> DeclaredAs.TRAINING;
-              case INFERENCE -> DeclaredAs.INFERENCE;
-              case UNKNOWN ->
-                  throw new IntakeException(
-                      "the file does not say what ran; state it: --declare-as"
-                          + " training|inference|idle");
-            });
+    return declaredAs.orElseGet(() ->
+        switch (run.kind()) {
+          case TRAINING -> DeclaredAs.TRAINING;
+          case INFERENCE -> DeclaredAs.INFERENCE;
+          case UNKNOWN ->
+              throw new IntakeException(
+                  "the file does not say what ran; state it: --declare-as"
+                      + " training|inference|idle");
+        });
   }
 
   /** The executed FLOP to declare; none for idleness. */
@@ -53,10 +52,11 @@ public record IntakeOptions(
     }
     return run.formulaFlop()
         .map(Flop::new)
-        .orElseThrow(
-            () ->
-                new IntakeException(
-                    "the FLOP of " + run.workload() + " do not follow from its log; state them:"
-                        + " --declare-flop X"));
+        .orElseThrow(() ->
+            new IntakeException(
+                "the FLOP of "
+                    + run.workload()
+                    + " do not follow from its log; state them:"
+                    + " --declare-flop X"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.standstill.cli.intake;
 
-import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.Edges;
+import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
 import dev.standstill.telemetry.ReadingsAnalysis;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A run whose readings have been measured, and in which identical series were found.
@@ -51,8 +52,7 @@ public record MeasuredRun(
       List<PointMeasurement> found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
       Map<String, PointMeasurement> byPoint = new LinkedHashMap<>();
       found.forEach(point -> byPoint.put(point.point(), point));
-      SeriesCopies copies =
-          SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, found)));
+      SeriesCopies copies = SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, found)));
       Map<String, String> sharedWith = new HashMap<>();
       for (SeriesCopies.ExactCopies group : copies.exact()) {
         String first = group.series().getFirst().point();
@@ -73,8 +73,11 @@ public record MeasuredRun(
   }
 
   /** The readings that remain once explained copies are left out. */
-  List<MeterReading> ownReadings(SharedMeters shared) {
-    return run.readings().stream().filter(reading -> !isTwin(reading.point(), shared)).toList();
+  Iterable<MeterReading> ownReadings(SharedMeters shared) {
+    return () ->
+        StreamSupport.stream(run.readings().spliterator(), false)
+            .filter(reading -> !isTwin(reading.point(), shared))
+            .iterator();
   }
 
   /** Energy of a point's own readings, in millijoules. */

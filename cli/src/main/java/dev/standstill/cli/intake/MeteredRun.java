@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param work how much was done in units of this workload, to scale another run of it; empty if the
  *     source does not say
  * @param hosts the machines it ran on, if the source says; the same machines have the same meters
- * @param readings all readings
+ * @param readings all readings, read anew from the source at each pass
  * @param notes what a reader should know of the source
  */
 public record MeteredRun(
@@ -39,7 +39,7 @@ public record MeteredRun(
     Optional<BigInteger> tokens,
     Optional<Long> work,
     List<String> hosts,
-    List<MeterReading> readings,
+    Iterable<MeterReading> readings,
     List<String> notes) {
 
   /** What a source says ran. */
@@ -55,7 +55,6 @@ public record MeteredRun(
   public MeteredRun {
     points = List.copyOf(points);
     hosts = List.copyOf(hosts);
-    readings = List.copyOf(readings);
     notes = List.copyOf(notes);
   }
 

@@ -69,7 +69,7 @@ public final class MlperfIntake {
         tokens(run),
         Optional.ofNullable(run.work()).map(WorkDone::amount),
         run.hosts(),
-        run.readings().toList(),
+        run.readings(),
         notes);
   }
 
@@ -114,19 +114,17 @@ public final class MlperfIntake {
         total(run.tokensPerSecond(), period),
         total(run.samplesPerSecond(), period).map(BigInteger::longValueExact),
         List.of(),
-        run.readings().stream().toList(),
+        run.readings(),
         notes);
   }
 
-  private static Optional<BigInteger> total(
-      @Nullable BigDecimal perSecond, BalancePeriod period) {
+  private static Optional<BigInteger> total(@Nullable BigDecimal perSecond, BalancePeriod period) {
     return Optional.ofNullable(perSecond)
-        .map(
-            rate ->
-                rate.multiply(BigDecimal.valueOf(period.microseconds()))
-                    .movePointLeft(6)
-                    .setScale(0, RoundingMode.HALF_EVEN)
-                    .toBigIntegerExact());
+        .map(rate ->
+            rate.multiply(BigDecimal.valueOf(period.microseconds()))
+                .movePointLeft(6)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .toBigIntegerExact());
   }
 
   /** Only GPT-3 counts its work in tokens. */

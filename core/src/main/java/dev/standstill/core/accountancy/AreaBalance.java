@@ -17,6 +17,12 @@ import java.util.Optional;
 public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
 
   /**
+   * The least share of its own in a period's variance; the rest it has in common with others. Below
+   * it one period would be known from the others, up to rounding.
+   */
+  private static final double OWN_VARIANCE_SHARE_MIN = 1e-9;
+
+  /**
    * One period, closed and tested.
    *
    * @param seen what entered
@@ -58,12 +64,9 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
     List<PeriodBalance> balances =
         observations.stream().map(o -> PeriodBalance.close(o, Believing.REPORTED)).toList();
     List<UnaccountedCompute> unaccounted = balances.stream().map(AreaBalance::alone).toList();
-    List<PeriodBalance> testable = new ArrayList<>();
-    for (int i = 0; i < balances.size(); i++) {
-      if (testable(balances.get(i), unaccounted.get(i))) {
-        testable.add(balances.get(i));
-      }
-    }
+    boolean several = balances.stream().filter(PeriodBalance::complete).count() > 1;
+    List<PeriodBalance> testable =
+        balances.stream().filter(balance -> testable(balance, several)).toList();
     Iterator<PeriodTests> tests = SequentialTests.run(testable, levels, law).iterator();
     OneShotTest alarm = OneShotTest.at(levels.alarm().fraction(), law);
     OneShotTest refutation = OneShotTest.at(levels.refutation().fraction(), law);
@@ -78,9 +81,7 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
               least,
               unaccounted.get(i),
               leastUnaccounted,
-              testable(balances.get(i), unaccounted.get(i))
-                  ? Optional.of(tests.next())
-                  : Optional.empty(),
+              testable(balances.get(i), several) ? Optional.of(tests.next()) : Optional.empty(),
               outcome(leastUnaccounted, alarm, refutation)));
     }
     return new AreaBalance(area, judged);
@@ -91,9 +92,20 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
     return periods.stream().mapToInt(p -> p.balance().instruments().size()).max().orElse(0);
   }
 
-  /** A missing energy makes a balance a bound; without any error no test can be stated. */
-  private static boolean testable(PeriodBalance balance, UnaccountedCompute amount) {
-    return balance.complete() && amount.sigmaFlop() > 0;
+  /**
+   * A missing energy makes a balance a bound; without any error no test can be stated, nor over
+   * several periods without one that is the period's own.
+   */
+  private static boolean testable(PeriodBalance balance, boolean several) {
+    double sigma = alone(balance).sigmaFlop();
+    double own = several ? OWN_VARIANCE_SHARE_MIN * sigma * sigma : 0;
+    return balance.complete() && sigma > 0 && ownVariance(balance) >= own;
+  }
+
+  private static double ownVariance(PeriodBalance balance) {
+    return balance.quantities().stream()
+        .mapToDouble(term -> term.error().randomVariance(term.flop()))
+        .sum();
   }
 
   static Outcome outcome(UnaccountedCompute amount, OneShotTest alarm, OneShotTest refutation) {

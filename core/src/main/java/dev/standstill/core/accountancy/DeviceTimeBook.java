@@ -14,7 +14,8 @@ import java.math.BigInteger;
  * @param available every installed device for the whole period
  * @param declaredUse what the declared activities took
  * @param meteredIdle declared idle time, no more than the devices whose energy is metered could
- *     have spent; idleness that nobody measured explains nothing
+ *     have spent; idleness that nobody measured explains nothing. Where more was declared than the
+ *     area has, all of it stands here, so that it shows as a contradiction
  * @param verifiedOff device-time shown to be switched off; zero until a kind of evidence for it
  *     exists
  * @param unaccountedDeviceMicroseconds what is left: above zero nobody said what the devices did,
@@ -41,13 +42,13 @@ public record DeviceTimeBook(
     DeviceTime idle = activity.idle();
     DeviceTime meteredIdle = idle.compareTo(meterable) > 0 ? meterable : idle;
     // An inflated claim of idleness must show as a contradiction, not be cut down in silence.
-    DeviceTime counted = idle.compareTo(available) > 0 ? idle : meteredIdle;
+    DeviceTime counted = declaredUse.plus(idle).compareTo(available) > 0 ? idle : meteredIdle;
     BigInteger unaccounted =
         available
             .deviceMicroseconds()
             .subtract(declaredUse.deviceMicroseconds())
             .subtract(counted.deviceMicroseconds());
-    return new DeviceTimeBook(available, declaredUse, meteredIdle, DeviceTime.ZERO, unaccounted);
+    return new DeviceTimeBook(available, declaredUse, counted, DeviceTime.ZERO, unaccounted);
   }
 
   /** Unaccounted device-time in device-hours, with its sign. */

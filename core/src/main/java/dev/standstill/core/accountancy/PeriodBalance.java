@@ -89,8 +89,12 @@ public record PeriodBalance(
     List<String> missing = new ArrayList<>();
     Energy unseen = Energy.ZERO;
     for (MeasurementPoint point : seen.area().points()) {
-      String instrument = instrumentOf.getOrDefault(point.name(), point.instrument());
-      declaredAs.putIfAbsent(instrument, point);
+      String instrument = Objects.requireNonNull(instrumentOf.get(source(point)));
+      if (point.metering() instanceof Metering.Own && point.instrument().equals(instrument)) {
+        declaredAs.put(instrument, point);
+      } else {
+        declaredAs.putIfAbsent(instrument, point);
+      }
       Optional<Energy> drawn =
           ignored.contains(source(point)) ? Optional.empty() : energy(seen, point);
       if (drawn.isEmpty()) {
@@ -148,7 +152,7 @@ public record PeriodBalance(
   private static Map<String, String> instruments(AreaObservation seen) {
     Map<String, String> declared = new HashMap<>();
     seen.area().points().forEach(point -> declared.put(point.name(), point.instrument()));
-    Map<String, String> merged = new HashMap<>();
+    Map<String, String> merged = new HashMap<>(declared);
     for (List<String> group : seen.copies()) {
       String first = declared.getOrDefault(group.getFirst(), group.getFirst());
       group.forEach(point -> merged.put(point, first));
@@ -205,9 +209,14 @@ public record PeriodBalance(
               "meter " + instrument,
               energy.joules() / perFlop,
               MeasurementError.of(
-                  point.randomError().fraction(), 1, "meter " + instrument, systematic)));
+                  point.randomError().fraction(), 1, group(instrument, systematic), systematic)));
     });
     return terms;
+  }
+
+  /** A meter whose stated error changes was calibrated anew: its error is another draw. */
+  private static String group(String instrument, double systematic) {
+    return "meter " + instrument + " of " + systematic;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.standstill.core.charter;
 import dev.standstill.core.quantity.BalancePeriod;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,10 @@ public record ReportingCalendar(Instant from, Instant until, Duration periodLeng
   public ReportingCalendar {
     if (periodLength.isNegative() || periodLength.isZero() || due.isNegative()) {
       throw new IllegalArgumentException("a calendar has a positive period and no negative delay");
+    }
+    if (!from.truncatedTo(ChronoUnit.MICROS).equals(from)
+        || !periodLength.truncatedTo(ChronoUnit.MICROS).equals(periodLength)) {
+      throw new IllegalArgumentException("a calendar's periods are in whole microseconds");
     }
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException("a calendar ends after it begins");

@@ -15,6 +15,7 @@ import dev.standstill.core.site.Assumption;
 import dev.standstill.core.site.Calibration;
 import dev.standstill.core.site.ComputeBalanceArea;
 import dev.standstill.core.site.MeasurementPoint;
+import dev.standstill.core.site.Metering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,8 +58,11 @@ final class AreaCase {
     this.readings = readings;
   }
 
-  void observed(ReadingsInspection inspected, AreaObservation observed) {
-    this.inspection = inspected;
+  void inspected(ReadingsInspection result) {
+    this.inspection = result;
+  }
+
+  void observed(AreaObservation observed) {
     this.observation = observed;
   }
 
@@ -103,7 +107,10 @@ final class AreaCase {
     if (activity().isEmpty()) {
       return List.of(Reason.of(ReasonCode.NOT_REPORTED, "the report leaves out area " + id));
     }
-    readings.ifPresent(state -> readingState(state).ifPresent(reasons::add));
+    readings
+        .map(AreaCase::readingState)
+        .orElseGet(() -> Optional.of(noReadings(area.get())))
+        .ifPresent(reasons::add);
     if (inspection != null) {
       reasons.addAll(inspection.reasons());
     }
@@ -123,14 +130,22 @@ final class AreaCase {
     };
   }
 
+  private static Reason noReadings(ComputeBalanceArea area) {
+    return Reason.of(
+        ReasonCode.MISSING_READINGS,
+        area.points().stream()
+            .filter(point -> point.metering() instanceof Metering.Own)
+            .map(MeasurementPoint::name)
+            .toList(),
+        "no readings of the report were there");
+  }
+
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     if (inspection != null) {
       findings.addAll(inspection.findings());
     }
-    if (observation != null) {
-      book().ifPresent(reason -> findings.add(finding(deviceTime(reason), reason.detail())));
-    }
+    book().ifPresent(reason -> findings.add(finding(deviceTime(reason), reason.detail())));
     if (judged != null) {
       balanceFinding(judged).ifPresent(findings::add);
     }
@@ -163,10 +178,12 @@ final class AreaCase {
     return period.report().flatMap(report -> report.body().area(id));
   }
 
+  /** From statements alone: it needs no readings. */
   private Optional<Reason> book() {
-    return AreaReasons.deviceTime(
-        DeviceTimeBook.close(
-            observation().area(), observation().period(), observation().activity()));
+    return area.flatMap(declared ->
+        activity()
+            .map(reported -> DeviceTimeBook.close(declared, period.period(), reported))
+            .flatMap(AreaReasons::deviceTime));
   }
 
   Conclusion declaredActivity() {
@@ -177,8 +194,8 @@ final class AreaCase {
     } else {
       reasons.addAll(readingReasons());
       AreaReasons.statements(period, id, readings).forEach(reasons::add);
+      book().ifPresent(reasons::add);
       if (observation != null && judged != null) {
-        book().ifPresent(reasons::add);
         reasons.addAll(AreaReasons.balance(observation, judged, goal));
       }
     }

@@ -71,7 +71,8 @@ final class AreaReasons {
         .anyMatch(judged::contains);
   }
 
-  private static Optional<Reason> mismatch(PeriodAccount period, AreaId id) {
+  /** Where energy and compute are not counted alike, so that no balance may be closed. */
+  static Optional<Reason> mismatch(PeriodAccount period, AreaId id) {
     if (period.calibration().isEmpty()) {
       return Optional.empty();
     }
@@ -163,8 +164,9 @@ final class AreaReasons {
       reasons.add(
           Reason.of(
               ReasonCode.GOAL_NOT_ATTAINED,
-              "an undeclared "
-                  + Words.flop(detectable)
+              (detectable < Double.POSITIVE_INFINITY
+                      ? "an undeclared " + Words.flop(detectable)
+                      : "any undeclared amount")
                   + " could be missed, the goal for area "
                   + seen.area().id()
                   + " is "

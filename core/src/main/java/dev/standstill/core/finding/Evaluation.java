@@ -49,14 +49,18 @@ public record Evaluation(
     for (SiteAccount account : ledger.sites()) {
       SiteEvaluation site = new SiteEvaluation(charter, measurements, source, account);
       conclusions.addAll(site.conclusions());
-      findings.addAll(site.findings());
+      if (source.statementsReliable()) {
+        findings.addAll(site.findings());
+      }
       balances.add(site.balance());
       List<BalancePeriod> judged =
           parties.computeIfAbsent(account.site().party(), party -> new ArrayList<>());
       account.periods().forEach(period -> judged.add(period.period()));
     }
-    findings.addAll(copies(measurements));
-    findings.addAll(LimitInspection.findings(charter, ledger));
+    if (source.statementsReliable()) {
+      findings.addAll(copies(measurements));
+      findings.addAll(LimitInspection.findings(charter, ledger));
+    }
     parties.forEach((party, periods) -> party(party, periods, source).ifPresent(conclusions::add));
     return new Evaluation(conclusions, findings, balances);
   }
@@ -176,10 +180,14 @@ public record Evaluation(
         new BalancePeriod(
             periods.stream().map(BalancePeriod::from).min(Comparator.naturalOrder()).orElseThrow(),
             periods.stream().map(BalancePeriod::to).max(Comparator.naturalOrder()).orElseThrow());
-    Reason reason =
+    List<Reason> reasons = new ArrayList<>();
+    if (!source.statementsReliable()) {
+      reasons.add(Reason.of(ReasonCode.EVIDENCE_DAMAGED, "the source's bytes are damaged"));
+    }
+    reasons.add(
         Reason.of(
             ReasonCode.COMPLETENESS_NOT_EXAMINED,
-            "what declared sites show cannot say that nothing happens elsewhere");
+            "what declared sites show cannot say that nothing happens elsewhere"));
     return Optional.of(
         new Conclusion(
             Claim.PARTY,
@@ -189,9 +197,9 @@ public record Evaluation(
             "Whether party "
                 + party
                 + " computes anywhere else is undecided: "
-                + reason.detail()
+                + reasons.getFirst().detail()
                 + ".",
-            List.of(reason),
+            reasons,
             Optional.empty(),
             trustRoot(source),
             Basis.SELF_DECLARED,

@@ -78,7 +78,7 @@ record ReadingsInspection(
     private final AreaActivity activity;
     private final Map<String, MeteredPoint> metered;
     private final PartsPerMillion maximumUncovered;
-    private final List<String> missing = new ArrayList<>();
+    private final Set<String> missing = new LinkedHashSet<>();
     private final List<String> unmetered = new ArrayList<>();
     private final Set<String> copied = new LinkedHashSet<>();
     private final List<String> aboveLimit = new ArrayList<>();

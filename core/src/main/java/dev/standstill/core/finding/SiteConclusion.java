@@ -57,6 +57,36 @@ final class SiteConclusion {
         evidence());
   }
 
+  /** What becomes of the activity of a site that has no area to ask about. */
+  Conclusion undeclaredActivity() {
+    List<Reason> reasons = reasons();
+    return new Conclusion(
+        Claim.DECLARED_ACTIVITY,
+        Subject.ofSite(site),
+        Optional.of(period.period()),
+        Status.UNDECIDED,
+        Words.where(site, period.period())
+            + "whether what was declared agrees with what was metered is undecided: "
+            + reasons.getFirst().detail()
+            + ".",
+        reasons,
+        Optional.empty(),
+        assumes(),
+        Basis.SELF_DECLARED,
+        List.of(),
+        List.of(NotEstablished.ELSEWHERE, NotEstablished.INVENTORY),
+        evidence());
+  }
+
+  private List<Reason> undeclared() {
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(Reason.of(ReasonCode.NOT_DECLARED, "the site has declared nothing"));
+    if (period.report().isEmpty()) {
+      reasons.add(Reason.of(ReasonCode.NOT_REPORTED, "no report was made for the period"));
+    }
+    return reasons;
+  }
+
   private String sentence(List<Reason> reasons) {
     String where = Words.where(site, period.period());
     return reasons.isEmpty()
@@ -72,7 +102,7 @@ final class SiteConclusion {
       return List.of(Reason.of(ReasonCode.EVIDENCE_DAMAGED, "the source's bytes are damaged"));
     }
     if (cases.isEmpty()) {
-      return List.of(Reason.of(ReasonCode.NOT_DECLARED, "the site has declared nothing"));
+      return undeclared();
     }
     List<Reason> reasons = new ArrayList<>();
     for (AreaCase area : cases) {

@@ -51,7 +51,11 @@ final class SiteEvaluation {
       findings.addAll(PeriodFindings.of(account.site(), period, readings(period)));
       cases.forEach(each -> findings.addAll(each.findings()));
       cases.forEach(each -> conclusions.add(each.declaredActivity()));
-      conclusions.add(new SiteConclusion(account.site(), period, source, cases).conclude());
+      SiteConclusion site = new SiteConclusion(account.site(), period, source, cases);
+      if (cases.isEmpty()) {
+        conclusions.add(site.undeclaredActivity());
+      }
+      conclusions.add(site.conclude());
     }
   }
 
@@ -100,7 +104,6 @@ final class SiteEvaluation {
     Optional<AreaActivity> activity =
         period.report().flatMap(report -> report.body().area(area.id()));
     if (activity.isEmpty()
-        || period.calibration().isEmpty()
         || !(readings(period).orElse(null) instanceof ReadingsState.Measured measured)) {
       return;
     }
@@ -108,11 +111,14 @@ final class SiteEvaluation {
     ReadingsInspection inspection =
         ReadingsInspection.of(
             charter, reported, area, activity.get(), measured.points(), measurements);
+    opened.inspected(inspection);
+    if (period.calibration().isEmpty() || AreaReasons.mismatch(period, area.id()).isPresent()) {
+      return;
+    }
     PublishedFact<Calibration> calibration = period.calibration().get();
     Set<String> doubtful = new HashSet<>(inspection.aboveLimit());
     doubtful.addAll(measurements.copiedElsewhere(reported));
     opened.observed(
-        inspection,
         new AreaObservation(
             period.period(),
             area,

@@ -3,6 +3,7 @@ package dev.standstill.core.ledger;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
+import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.report.ActivityReport;
@@ -11,10 +12,12 @@ import dev.standstill.core.site.SiteDeclaration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,8 +41,11 @@ public record Ledger(List<SiteAccount> sites) {
   public static Ledger fold(
       Charter charter, List<? extends PublishedFact<? extends StatementBody>> facts, Instant asOf) {
     NavigableMap<SiteId, Filing> filings = new TreeMap<>();
+    Set<Digest> included = new HashSet<>();
     facts.stream()
         .sorted(Comparator.comparingLong(PublishedFact::logIndex))
+        // The first inclusion counts: who may append must not be able to say it again for them.
+        .filter(fact -> included.add(fact.id()))
         .forEach(fact -> file(filings, fact, asOf));
     // A site named by the charter owes its reports even if it never said a word.
     charter.significantCompute().shares().stream()

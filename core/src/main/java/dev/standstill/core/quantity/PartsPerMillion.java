@@ -18,6 +18,9 @@ public record PartsPerMillion(int value) implements Comparable<PartsPerMillion> 
 
   /** From a fraction in 0 to 1, rounded up: a stated error must never shrink by rounding. */
   public static PartsPerMillion ofFractionRoundedUp(double fraction) {
+    if (!(fraction >= 0 && fraction <= 1)) {
+      throw new IllegalArgumentException("a fraction must be 0 to 1: " + fraction);
+    }
     return new PartsPerMillion((int) StrictMath.ceil(fraction * 1e6));
   }
 

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogWriter implements AutoCloseable {
   private static final String CHECKPOINT = "checkpoint";
-  private static final String LOCK = ".writer-lock";
+
+  /** Held while a log is written; no part of the log. */
+  public static final String LOCK = ".writer-lock";
 
   private final SigningKey key;
   private final DurableFiles files;

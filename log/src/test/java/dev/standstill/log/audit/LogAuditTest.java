@@ -124,6 +124,20 @@ class LogAuditTest {
   }
 
   @Test
+  void findsTheTruthBehindADamagedFullBundleAndADamagedLastTile() throws IOException {
+    SampleLog.write(directory, 300);
+    damage("tile/entries/000", 4);
+    damage("tile/0/001.p/44", 100);
+    LogContents log = read();
+    assertThat(log.defects())
+        .extracting(LogDefect::code, LogDefect::place)
+        .containsExactly(
+            tuple(Code.ENTRY_ALTERED, "tile/entries/000 entry 0"),
+            tuple(Code.TILE_ALTERED, "tile/0/001.p/44"));
+    assertThat(log.entries().stream().filter(entry -> !entry.authentic())).hasSize(1);
+  }
+
+  @Test
   void bindsNothingWhenNothingLeadsToTheRoot() throws IOException {
     SampleLog.write(directory, 3);
     damage("tile/entries/000.p/3", 4);

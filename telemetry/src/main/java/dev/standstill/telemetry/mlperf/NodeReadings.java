@@ -2,11 +2,12 @@ package dev.standstill.telemetry.mlperf;
 
 import dev.standstill.telemetry.MeterReading;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The readings of one meter file, in the order of the file, packed at 16 bytes a reading. */
-public final class NodeReadings {
+public final class NodeReadings implements Iterable<MeterReading> {
   private final String node;
   private final long[] micros;
   private final long[] milliwatts;
@@ -31,6 +32,11 @@ public final class NodeReadings {
   public Stream<MeterReading> stream() {
     return IntStream.range(0, micros.length)
         .mapToObj(i -> new MeterReading(node, micros[i], milliwatts[i]));
+  }
+
+  @Override
+  public Iterator<MeterReading> iterator() {
+    return stream().iterator();
   }
 
   /** Gathers readings while a file is read. */

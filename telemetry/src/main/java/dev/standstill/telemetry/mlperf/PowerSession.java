@@ -29,10 +29,8 @@ record PowerSession(long zoneSeconds, long firstSecond, long lastSecond) {
   /** The session's record in or beside the power folder, or null where there is none. */
   static @Nullable PowerSession find(Path powerDirectory) {
     Path folder = powerDirectory.toAbsolutePath().normalize();
-    Path parent = folder.getParent();
-    for (Path place :
-        parent == null ? List.of(folder) : List.of(folder, parent.resolve("power"), parent)) {
-      Path file = place.resolve("client.json");
+    for (String place : List.of(".", "power", "../power", "..", "../../power")) {
+      Path file = folder.resolve(place).resolve("client.json").normalize();
       if (Files.isRegularFile(file)) {
         return read(file);
       }

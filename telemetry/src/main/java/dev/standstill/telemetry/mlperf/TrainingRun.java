@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +77,8 @@ public record TrainingRun(
   }
 
   /** All readings, node by node in natural order. */
-  public Stream<MeterReading> readings() {
-    return nodes.stream().flatMap(NodeReadings::stream);
+  public Iterable<MeterReading> readings() {
+    return () -> nodes.stream().flatMap(NodeReadings::stream).iterator();
   }
 
   /** The nodes whose meter files are present. */

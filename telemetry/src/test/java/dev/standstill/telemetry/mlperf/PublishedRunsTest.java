@@ -3,9 +3,13 @@ package dev.standstill.telemetry.mlperf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.standstill.telemetry.Edges;
+import dev.standstill.telemetry.MeterReading;
+import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
 import dev.standstill.telemetry.ReadingsAnalysis;
 import dev.standstill.telemetry.ReadingsFile;
+import dev.standstill.telemetry.SeriesCopies;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -17,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,8 +58,7 @@ class PublishedRunsTest {
     Path power = MLPERF.resolve(expected[0]).resolve("power").resolve(name);
 
     TrainingRun run = TrainingRun.read(log, power, NOW);
-    List<PointMeasurement> points =
-        measure(run.readings().iterator(), run.start(), run.stop(), folder);
+    List<PointMeasurement> points = measure(run.readings(), run.start(), run.stop(), folder);
 
     BigInteger energy =
         points.stream()
@@ -69,7 +74,7 @@ class PublishedRunsTest {
                 decimal(ChronoUnit.MICROS.between(run.start(), run.stop()), 6, 3),
                 points.size() + "",
                 points.stream().map(PointMeasurement::seriesDigest).distinct().count() + "",
-                run.readings().count() + "",
+                run.nodes().stream().mapToLong(NodeReadings::count).sum() + "",
                 points.stream().mapToLong(PointMeasurement::backwardSteps).sum() + "",
                 points.stream().mapToLong(PointMeasurement::repeatedStamps).sum() + "",
                 decimal(uncovered, 6, 3),
@@ -95,8 +100,7 @@ class PublishedRunsTest {
 
     InferenceRun run =
         InferenceRun.read(folderOfRun.resolve("mlperf_log_detail.txt"), folderOfRun, NOW);
-    PointMeasurement point =
-        measure(run.readings().stream().iterator(), run.begin(), run.end(), folder).getFirst();
+    PointMeasurement point = measure(run.readings(), run.begin(), run.end(), folder).getFirst();
 
     BigDecimal window = BigDecimal.valueOf(ChronoUnit.MICROS.between(run.begin(), run.end()), 6);
     long covered =
@@ -111,35 +115,52 @@ class PublishedRunsTest {
     assertThat(point.readings() + "").isEqualTo(expected[2]);
     assertThat(window.setScale(3).toPlainString()).isEqualTo(expected[3]);
     // Expected is the mean of the readings, ours the mean over time: equal but for the edges.
-    assertThat(meanWatts)
-        .isCloseTo(
-            new BigDecimal(expected[4]), org.assertj.core.data.Percentage.withPercentage(0.05));
+    assertThat(meanWatts).isCloseTo(new BigDecimal(expected[4]), Percentage.withPercentage(0.05));
     assertThat(run.samplesPerSecond()).isEqualByComparingTo(expected[5]);
     assertThat(meanWatts.divide(run.samplesPerSecond(), 9, RoundingMode.HALF_EVEN))
-        .isCloseTo(
-            new BigDecimal(expected[6]), org.assertj.core.data.Percentage.withPercentage(0.05));
+        .isCloseTo(new BigDecimal(expected[6]), Percentage.withPercentage(0.05));
   }
 
-  static List<PointMeasurement> measure(
-      java.util.Iterator<dev.standstill.telemetry.MeterReading> readings,
-      Instant from,
-      Instant to,
-      Path folder)
-      throws IOException {
-    long t0 = System.nanoTime();
-    String digest = ReadingsFile.write(folder, () -> readings);
-    long t1 = System.nanoTime();
-    try {
-      return ReadingsAnalysis.measure(
-          folder.resolve(digest + ReadingsFile.ENDING),
-          ChronoUnit.MICROS.between(Instant.EPOCH, from),
-          ChronoUnit.MICROS.between(Instant.EPOCH, to),
-          dev.standstill.telemetry.Edges.CUT,
-          Map.of());
-    } finally {
-      System.out.println(
-          "write " + (t1 - t0) / 1000000 + " measure " + (System.nanoTime() - t1) / 1000000);
-    }
+  @Test
+  void findsThirtyPairsOfCopiesAmongTheSixtyFourNodesOfGptThree() throws IOException {
+    Path folderOfRun =
+        MLPERF.resolve("training_v4.0/smc-ac-power/results/64xSMC-H100-SXM-80GB/gpt3");
+    assumeTrue(Files.exists(folderOfRun), "shared data is not beside this checkout");
+    String name = "result_5848-240517221859825376616_2";
+    TrainingRun run =
+        TrainingRun.read(
+            folderOfRun.resolve(name + ".txt"), folderOfRun.resolve("power").resolve(name), NOW);
+    long from = micros(run.start());
+    long to = micros(run.stop());
+    Path file = folder.resolve(ReadingsFile.write(folder, run.readings()) + ReadingsFile.ENDING);
+    long started = System.nanoTime();
+    List<PointMeasurement> points = ReadingsAnalysis.measure(file, from, to, Edges.CUT, Map.of());
+    long took = System.nanoTime() - started;
+    SeriesCopies copies = SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, points)));
+
+    assertThat(run.declaredNodes()).isEqualTo(64);
+    assertThat(run.hosts()).hasSize(64);
+    assertThat(run.work()).isEqualTo(new WorkDone(1_207_959_552L, "trained_samples"));
+    assertThat(TrainingRun.expectedNodes(64, run.nodeNames())).isEqualTo(run.nodeNames());
+    assertThat(copies.exact()).hasSize(30).allMatch(group -> group.series().size() == 2);
+    assertThat(copies.near()).isEmpty();
+    assertThat(points.stream().map(PointMeasurement::seriesDigest).distinct()).hasSize(34);
+    assertThat(took).as("ns to measure 108,916 readings").isLessThan(5_000_000_000L);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static List<PointMeasurement> measure(
+      Iterable<MeterReading> readings, Instant from, Instant to, Path folder) throws IOException {
+    String digest = ReadingsFile.write(folder, readings);
+    return ReadingsAnalysis.measure(
+        folder.resolve(digest + ReadingsFile.ENDING),
+        micros(from),
+        micros(to),
+        Edges.CUT,
+        Map.of());
   }
 
   private static String decimal(long value, int scale, int places) {

@@ -1,0 +1,61 @@
+package dev.standstill.page;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.finding.Evaluation;
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One evaluation as a page of its own.
+ *
+ * @param title what the reader is looking at, for example the source's name
+ * @param checkpoint the log's head that was read; empty if none could be
+ * @param charterDigest the charter's statement id; empty if no charter could be read
+ * @param charter the charter in force; empty if none could be read
+ * @param asOf the time for which it was concluded
+ * @param disclosed how many confidential contents this reader was shown
+ * @param evaluation what was concluded
+ * @param command what a reader types to conclude the same
+ */
+public record ConclusionsPage(
+    String title,
+    Optional<Checkpoint> checkpoint,
+    Optional<String> charterDigest,
+    Optional<Charter> charter,
+    Instant asOf,
+    long disclosed,
+    Evaluation evaluation,
+    String command) {
+
+  /**
+   * The head of a log, as texts: a damaged one must be shown as it was found.
+   *
+   * @param origin the log's name
+   * @param size how many entries
+   * @param root the Merkle root
+   */
+  public record Checkpoint(String origin, String size, String root) {}
+
+  /** The whole page: well-formed, self-contained, the same bytes for the same input. */
+  public String html() {
+    StringOutput out = new StringOutput();
+    JtepageGenerated.render(
+        new OwaspHtmlTemplateOutput(out), new NothingAdded(), this, PageView.of(this));
+    return Inert.text(out.toString());
+  }
+
+  /** The templates are complete as written. */
+  private static final class NothingAdded implements HtmlInterceptor {
+    @Override
+    public void onHtmlTagOpened(
+        String name, Map<String, Object> attributes, TemplateOutput output) {}
+
+    @Override
+    public void onHtmlTagClosed(String name, TemplateOutput output) {}
+  }
+}

@@ -1,0 +1,40 @@
+package dev.standstill.page;
+
+import dev.standstill.core.finding.Subject;
+import java.util.List;
+
+/** Who or what something is about, and how many, in words. */
+final class Names {
+
+  private static final List<String> NUMBERS =
+      List.of(
+          "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
+  private Names() {}
+
+  static String subject(Subject subject) {
+    if (subject.source().isPresent()) {
+      return subject.source().get().isEmpty() ? "This source" : "Log " + subject.source().get();
+    }
+    if (subject.party().isEmpty()) {
+      return "Unknown";
+    }
+    if (subject.site().isEmpty()) {
+      return "Party " + subject.party().get();
+    }
+    String site = subject.party().get() + "/" + subject.site().get();
+    return subject.area().map(area -> site + ", area " + area).orElse(site);
+  }
+
+  static String number(long count) {
+    return count < NUMBERS.size() ? NUMBERS.get((int) count) : Long.toString(count);
+  }
+
+  /** For example "one, two and three". */
+  static String list(List<String> words) {
+    return words.size() < 2
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+  }
+}
