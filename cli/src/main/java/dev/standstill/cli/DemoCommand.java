@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
       DemoText text = new DemoText(terminal, world);
       text.conclusions(examination.evaluation(), outcome);
       text.places(places.evidence(), places.report(), charter);
-      text.line("Seed:     " + seed + "; took " + (System.nanoTime() - began) / 100_000_000 / 10.0 + " s");
+      text.end(seed, System.nanoTime() - began);
     }
     List<String> differences = outcome.differences();
     differences.forEach(

@@ -44,16 +44,16 @@ final class DemoText {
     wrapped(
         "",
         String.format(
-            Locale.ROOT,
-            "A simulated world: %d parties, %d sites of %,d accelerators, %d weeks of readings."
-                + " From %s on no training lineage may exceed %.0e FLOP; one site trains on in"
-                + " secret.",
-            world.parties().size(),
-            world.sites().size(),
-            world.scale().accelerators(),
-            world.scale().weeks(),
-            world.limitBegins(),
-            world.lineageCeiling().toDouble())
+                Locale.ROOT,
+                "A simulated world: %d parties, %d sites of %,d accelerators, %d weeks of readings."
+                    + " From %s on no training lineage may exceed %.0e FLOP; one site trains on in"
+                    + " secret.",
+                world.parties().size(),
+                world.sites().size(),
+                world.scale().accelerators(),
+                world.scale().weeks(),
+                world.limitBegins(),
+                world.lineageCeiling().toDouble())
             .replace("e+", "e"));
     line("");
     line("What a reader of nothing but the evidence concludes:");
@@ -85,7 +85,8 @@ final class DemoText {
   }
 
   private void party(Conclusion conclusion) {
-    terminal.styled(mark(conclusion.status()) + " party " + conclusion.subject().party().orElseThrow());
+    terminal.styled(
+        mark(conclusion.status()) + " party " + conclusion.subject().party().orElseThrow());
     wrapped(INDENT, conclusion.sentence());
     line("");
   }
@@ -106,7 +107,11 @@ final class DemoText {
     line("Verify:   standstill verify " + evidence + " --charter " + charter);
   }
 
-  void line(String text) {
+  void end(long seed, long nanoseconds) {
+    line(String.format(Locale.ROOT, "Seed:     %d; took %.1f s", seed, nanoseconds / 1e9));
+  }
+
+  private void line(String text) {
     terminal.line(text);
   }
 

@@ -109,8 +109,10 @@ final class SiteHistory {
         for (int day = 0; day < 7; day++) {
           double night = nature.peakHour() + HOURS / 2 + draws.between(-1.5, 1.5);
           double half = draws.between(1, 2.5);
-          int from = (int) StrictMath.ceil((day * HOURS + night % HOURS - half) * stepsPerDay / HOURS);
-          int to = (int) StrictMath.floor((day * HOURS + night % HOURS + half) * stepsPerDay / HOURS);
+          int from =
+              (int) StrictMath.ceil((day * HOURS + night % HOURS - half) * stepsPerDay / HOURS);
+          int to =
+              (int) StrictMath.floor((day * HOURS + night % HOURS + half) * stepsPerDay / HOURS);
           for (int i = Math.max(0, from); i <= Math.min(to, idle.length - 1); i++) {
             idle[i] = true;
           }

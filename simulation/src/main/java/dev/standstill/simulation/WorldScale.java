@@ -18,7 +18,9 @@ public record WorldScale(
   static final Duration WEEK = Duration.ofDays(7);
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** Halls of 4,096 accelerators for five weeks, metered as utilities do, each quarter of an hour. */
+  /**
+   * Halls of 4,096 accelerators for five weeks, metered as utilities do, each quarter of an hour.
+   */
   public static final WorldScale DEMO = new WorldScale(5, 2, Duration.ofMinutes(15), 8, 64);
 
   /** As short and coarse as a world can be that still shows everything. */
