@@ -66,7 +66,9 @@ class DemoCommandTest {
   }
 
   private static List<String> refutedSites(JsonNode printed) {
-    return printed.get("conclusions").valueStream()
+    return printed
+        .get("conclusions")
+        .valueStream()
         .filter(conclusion -> conclusion.get("status").asText().equals("refuted"))
         .map(conclusion -> conclusion.get("subject").get("site").asText())
         .distinct()
