@@ -31,7 +31,7 @@ record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell
           "Metered",
           "Declaration explains",
           "Detectable",
-          "Device-hours");
+          "Device-hours left");
 
   static final List<String> TEST_HEADS =
       List.of("One-shot", "Independent y", "Page", "Anytime sum", "Cumulative", "It says");
@@ -77,13 +77,13 @@ record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell
         DeviceTimeBook.close(
             judged.seen().area(), judged.seen().period(), judged.seen().activity());
     return new Cell(
-        Figures.decimal(book.unaccountedHours(), 1) + " unaccounted",
-        hours(book.available())
-            + " available − "
+        Figures.decimal(book.unaccountedHours(), 1),
+        "of "
+            + hours(book.available())
+            + ", used "
             + hours(book.declaredUse())
-            + " used − "
-            + hours(book.meteredIdle())
-            + " idle");
+            + ", idle "
+            + hours(book.meteredIdle()));
   }
 
   private static String hours(DeviceTime time) {

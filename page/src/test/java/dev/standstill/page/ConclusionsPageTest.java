@@ -157,6 +157,14 @@ class ConclusionsPageTest {
   }
 
   @Test
+  void hostileTextIsInert() {
+    String html = Worlds.hostile().html();
+    assertThat(html).doesNotContain("<script", "\u202E", "\u0007").contains("&lt;script&gt;");
+    assertThat(parse(html).getElementsByTagName("title").item(0).getTextContent())
+        .startsWith(Inert.text(Worlds.HOSTILE));
+  }
+
+  @Test
   void worldsShowWhatTheyAreMeantTo() {
     assertThat(statuses(Worlds.months())).contains(Status.UPHELD, Status.UNDECIDED, Status.REFUTED);
     assertThat(statuses(Worlds.damaged())).contains(Status.REFUTED, Status.UNDECIDED);

@@ -16,6 +16,9 @@ public final class NaturalOrder implements Comparator<String> {
 
   @Override
   public int compare(String left, String right) {
+    if (left.equals(right)) {
+      return 0;
+    }
     Matcher a = PART.matcher(left);
     Matcher b = PART.matcher(right);
     while (true) {

@@ -38,7 +38,27 @@ public final class ReadingsFile {
    */
   public static String write(Path telemetryDirectory, Iterable<MeterReading> readings)
       throws IOException {
-    Files.createDirectories(telemetryDirectory);
+    try {
+      Files.createDirectories(telemetryDirectory);
+      return writeNamed(telemetryDirectory, readings);
+    } catch (IOException e) {
+      throw failure(telemetryDirectory, e.getClass().getSimpleName() + " " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw failure(telemetryDirectory, firstLine(e), e);
+    }
+  }
+
+  private static IOException failure(Path directory, String reason, Exception cause) {
+    return new IOException(
+        directory
+            + ": readings could not be written: "
+            + reason
+            + "; check free space and permissions, then write again",
+        cause);
+  }
+
+  private static String writeNamed(Path telemetryDirectory, Iterable<MeterReading> readings)
+      throws IOException, SQLException {
     Path unfinished = Files.createTempFile(telemetryDirectory, ".readings-", ".unfinished");
     try {
       writeTo(unfinished.toAbsolutePath(), readings);
@@ -48,13 +68,6 @@ public final class ReadingsFile {
       Files.move(
           unfinished, named, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return digest;
-    } catch (SQLException e) {
-      throw new IOException(
-          telemetryDirectory
-              + ": readings could not be written: "
-              + firstLine(e)
-              + "; check free space and permissions, then write again",
-          e);
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -1,9 +1,9 @@
--- DuckDB only: the same for readings that already stand in order, without sorting them.
+-- DuckDB only: hourly.sql for readings that already stand in order, without sorting them.
 --
 -- LAG over no partition and no order follows the file's rows as they stream by, on one thread; two
--- halves of the file use two. The caller must check from first_row, last_row, breaks and
--- first_break that each point stands in one run of rows whose times only rise; else this result
--- means nothing. Units here are mW us, doubled.
+-- halves of the file use two. The caller must check from first_row, readings and intervals that
+-- each point stands in one run of rows whose times only rise; else this result means nothing.
+-- Units here are mW us, doubled.
 WITH halves AS (
   SELECT
     point, time_micros, power_milliwatts, file_row_number,
@@ -21,20 +21,26 @@ WITH halves AS (
     WHERE file_row_number >= :middle - 1
   ) AS second_half
   WHERE file_row_number >= :middle
+),
+paired AS (
+  SELECT
+    point,
+    time_micros // 3600000000 AS hour,
+    file_row_number,
+    power_milliwatts,
+    CASE WHEN time_micros > previous_time
+      THEN (power_milliwatts + previous_power) * (time_micros - previous_time) END AS energy_units
+  FROM halves
 )
 SELECT
   point,
-  time_micros // 3600000000 AS hour,
+  hour,
   COUNT(*) AS readings,
-  COUNT(power_milliwatts) AS powers,
+  COUNT(energy_units) AS intervals,
+  MIN(file_row_number) AS first_row,
   MIN(power_milliwatts) AS minimum_milliwatts,
   MAX(power_milliwatts) AS maximum_milliwatts,
-  MIN(file_row_number) AS first_row,
-  MAX(file_row_number) AS last_row,
-  COUNT(*) FILTER (WHERE time_micros <= previous_time) AS breaks,
-  MIN(file_row_number) FILTER (WHERE time_micros <= previous_time) AS first_break,
-  SUM(CASE WHEN time_micros > previous_time
-    THEN (power_milliwatts + previous_power) * (time_micros - previous_time) END) AS energy_units
-FROM halves
+  SUM(energy_units) AS energy_units
+FROM paired
 GROUP BY point, hour
 ORDER BY first_row;

@@ -51,14 +51,17 @@ class ReadingsFileTest {
   void saysInOneLineThatItCannotWrite() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     assertThatThrownBy(() -> ReadingsFile.write(file.resolve("under"), readings(5)))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("readings could not be written")
+        .message()
+        .hasLineCount(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"it's", "a [x] b", "key=value", "star*", "what?"})
   void readsItsFilesUnderAnyFolderName(String name) throws IOException {
     Path odd = folder.resolve(name);
-    Path file = odd.resolve(ReadingsFile.write(odd, readings(50)) + ".parquet");
+    Path file = odd.resolve(ReadingsFile.write(odd, readings(2_000)) + ".parquet");
 
     assertThat(measure(file)).hasSize(3);
     assertThat(HourlyEnergy.find(file).streamed()).isTrue();
@@ -112,30 +115,50 @@ class ReadingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT 1 AS point",
-        "SELECT 'a' AS point, 0 AS sequence, 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 1.5 AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, (-1)::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, 9000000000000000::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, (-1)::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 9000000000000000000::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 1::BIGINT AS sequence, 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT ' ' AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT NULL::VARCHAR AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, NULL::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, NULL::BIGINT AS power_milliwatts",
-        "SELECT 'a' AS point, 0::BIGINT AS sequence, 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts WHERE false"
+        "'a', 0::INTEGER, 1::BIGINT, 1::BIGINT",
+        "'a', 0::BIGINT, 1.5::DOUBLE, 1::BIGINT",
+        "'a', 0::BIGINT, 1::BIGINT, -1::BIGINT",
+        "'a', 0::BIGINT, 1::BIGINT, 9000000000000000::BIGINT",
+        "'a', 0::BIGINT, -1::BIGINT, 1::BIGINT",
+        "'a', 0::BIGINT, 9000000000000000000::BIGINT, 1::BIGINT",
+        "' ', 0::BIGINT, 1::BIGINT, 1::BIGINT",
+        "NULL::VARCHAR, 0::BIGINT, 1::BIGINT, 1::BIGINT",
+        "'a', 0::BIGINT, NULL::BIGINT, 1::BIGINT",
+        "'a', 0::BIGINT, 1::BIGINT, NULL::BIGINT",
+        "'a', 0::BIGINT, 1::BIGINT, 1::BIGINT, 1::BIGINT"
       })
-  void refusesContentsThatNoWriterOfReadingsProduces(String rows) throws SQLException {
+  void refusesContentsThatNoWriterOfReadingsProduces(String row) throws SQLException {
+    String extra = row.chars().filter(c -> c == ',').count() > 3 ? ", extra" : "";
+    Path file =
+        forge(
+            "SELECT * FROM (VALUES (%s)) t(point, sequence, time_micros, power_milliwatts%s)"
+                .formatted(row, extra));
+    assertThatThrownBy(() -> measure(file)).isInstanceOf(UnreadableReadings.class);
+    assertThatThrownBy(() -> HourlyEnergy.of(file)).isInstanceOf(UnreadableReadings.class);
+  }
+
+  @Test
+  void refusesSequencesThatDoNotCountAndFilesWithoutReadings() throws SQLException {
+    String columns =
+        "'a' AS point, %s AS sequence,"
+            + " 1::BIGINT AS time_micros, 1::BIGINT AS power_milliwatts";
+    Path skipping = forge("SELECT " + columns.formatted("1::BIGINT"));
+    assertThatThrownBy(() -> measure(skipping))
+        .isInstanceOf(UnreadableReadings.class)
+        .hasMessageContaining("breaks in a point's sequence");
+    Path none = forge("SELECT " + columns.formatted("0::BIGINT") + " WHERE false");
+    assertThatThrownBy(() -> measure(none))
+        .isInstanceOf(UnreadableReadings.class)
+        .hasMessageContaining("holds no reading");
+  }
+
+  private Path forge(String rows) throws SQLException {
     Path file = folder.resolve("forged.parquet");
     try (Connection engine = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = engine.createStatement()) {
       statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet)");
     }
-    assertThatThrownBy(() -> measure(file)).isInstanceOf(UnreadableReadings.class);
-    if (!rows.contains("1::BIGINT AS sequence")) {
-      assertThatThrownBy(() -> HourlyEnergy.of(file)).isInstanceOf(UnreadableReadings.class);
-    }
+    return file;
   }
 
   private static List<PointMeasurement> measure(Path file) {

@@ -27,6 +27,10 @@ final class SequentialTests {
   private final double[] page;
   private final double pageThreshold;
   private final double[] sums;
+  private final OneShotTest alarm;
+  private final OneShotTest refutation;
+  private final double[] alarmFrom;
+  private final double[] refutedFrom;
   private final DecidingTest deciding;
 
   private SequentialTests(List<PeriodBalance> balances, TestLevels levels, ErrorLaw law) {
@@ -41,6 +45,10 @@ final class SequentialTests {
     this.pageThreshold = pageTest.threshold();
     this.page = pageTest.path(independent);
     this.sums = AnytimeTest.at(levels.alarm().fraction()).path(independent);
+    this.alarm = OneShotTest.at(levels.alarm().fraction(), law);
+    this.refutation = OneShotTest.at(levels.refutation().fraction(), law);
+    this.alarmFrom = anytimeThresholds(alarm, periods);
+    this.refutedFrom = anytimeThresholds(refutation, periods);
     this.deciding = levels.decidingTest().forPeriods(periods);
   }
 
@@ -64,8 +72,6 @@ final class SequentialTests {
   }
 
   private PeriodTests at(int place) {
-    OneShotTest alarm = OneShotTest.at(levels.alarm().fraction(), law);
-    OneShotTest refutation = OneShotTest.at(levels.refutation().fraction(), law);
     UnaccountedCompute alone =
         new UnaccountedCompute(unaccounted[place], covariance.sigma(place + 1));
     double cumulativeSigma = covariance.cumulativeSigma(place + 1);
@@ -75,51 +81,51 @@ final class SequentialTests {
         independent[place],
         sequence.residualSigma(place + 1),
         new PeriodTests.Page(PAGE_REFERENCE, page[place], pageThreshold),
-        new PeriodTests.Anytime(
-            sums[place],
-            anytimeThreshold(levels.alarm().fraction(), place),
-            anytimeThreshold(levels.refutation().fraction(), place)),
+        new PeriodTests.Anytime(sums[place], alarmFrom[place], refutedFrom[place]),
         new PeriodTests.Cumulative(
             sum(place),
             cumulativeSigma,
             alarm.minimumDetectable(levels.detection().fraction(), cumulativeSigma)),
         deciding,
-        outcome(place, alone, alarm, refutation),
-        detectable(place, alone, alarm));
+        outcome(place, alone),
+        detectable(place, alone));
   }
 
-  private Outcome outcome(
-      int place, UnaccountedCompute alone, OneShotTest alarm, OneShotTest refutation) {
+  private Outcome outcome(int place, UnaccountedCompute alone) {
     return switch (deciding) {
       case ONE_SHOT -> AreaBalance.outcome(alone, alarm, refutation);
       case ANYTIME, ONE_SHOT_THEN_ANYTIME -> {
-        if (sums[place] >= anytimeThreshold(levels.refutation().fraction(), place)) {
+        if (sums[place] >= refutedFrom[place]) {
           yield Outcome.BEYOND;
         }
         boolean open = false;
         // An alarm stays open until it is clarified: a later quiet period does not close it.
         for (int look = 0; look <= place; look++) {
-          open |= sums[look] >= anytimeThreshold(levels.alarm().fraction(), look);
+          open |= sums[look] >= alarmFrom[look];
         }
         yield open ? Outcome.ALARM : Outcome.WITHIN;
       }
     };
   }
 
-  private double detectable(int place, UnaccountedCompute alone, OneShotTest alarm) {
+  private double detectable(int place, UnaccountedCompute alone) {
     double detection = levels.detection().fraction();
     return switch (deciding) {
       case ONE_SHOT -> alarm.minimumDetectable(detection, alone.sigmaFlop());
       case ANYTIME, ONE_SHOT_THEN_ANYTIME ->
-          (anytimeThreshold(levels.alarm().fraction(), place)
-                  + law.quantile(detection) * StrictMath.sqrt(place + 1.0))
+          (alarmFrom[place] + law.quantile(detection) * StrictMath.sqrt(place + 1.0))
               * sequence.residualSigma(place + 1);
     };
   }
 
-  private double anytimeThreshold(double level, int place) {
-    double widening = law.upperQuantile(level) / ErrorLaw.normal().upperQuantile(level);
-    return widening * AnytimeTest.at(level).threshold(place + 1);
+  /** The thresholds of the sum after each period, at the level of a test of one period. */
+  private static double[] anytimeThresholds(OneShotTest single, int periods) {
+    double level = single.falseAlarmProbability();
+    double widening = single.criticalFactor() / ErrorLaw.normal().upperQuantile(level);
+    AnytimeTest test = AnytimeTest.at(level);
+    return IntStream.rangeClosed(1, periods)
+        .mapToDouble(period -> widening * test.threshold(period))
+        .toArray();
   }
 
   private double sum(int place) {

@@ -84,7 +84,10 @@ public record ControlChart(List<BalancePoint> points, OptionalDouble goalFlop) {
     for (double tick : scale.ticks(6)) {
       double y = scale.at(tick);
       sketch.line(Ink.GRID, axis.left(), y, axis.right(), y);
-      sketch.label(Ink.TICK, axis.left() - 6, y + 4, Anchor.END, Scale.tick(tick, exponent));
+      // At the very bottom its number would run into the dates.
+      if (scale.from() - y > 6) {
+        sketch.label(Ink.TICK, axis.left() - 6, y + 4, Anchor.END, Scale.tick(tick, exponent));
+      }
     }
     String unit = exponent == 0 ? "FLOP" : Figures.powerOfTen(exponent) + " FLOP";
     sketch.label(Ink.CAPTION, 0, 12, Anchor.START, "Unaccounted compute, in " + unit);

@@ -88,7 +88,10 @@ public record SequenceChart(
     for (double tick : scale.ticks(4)) {
       double y = scale.at(tick);
       sketch.line(Ink.GRID, axis.left(), y, axis.right(), y);
-      sketch.label(Ink.TICK, axis.left() - 6, y + 4, Anchor.END, Scale.tick(tick, exponent));
+      // At the very bottom its number would run into the dates.
+      if (scale.from() - y > 6) {
+        sketch.label(Ink.TICK, axis.left() - 6, y + 4, Anchor.END, Scale.tick(tick, exponent));
+      }
     }
     String power = exponent == 0 ? "" : Figures.powerOfTen(exponent) + " ";
     sketch.label(Ink.TICK, 0, 11, Anchor.START, "in " + power + unit);

@@ -1,5 +1,6 @@
 package dev.standstill.telemetry.mlperf;
 
+import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.NaturalOrder;
 import dev.standstill.telemetry.UnreadableReadings;
 import dev.standstill.telemetry.source.TextLines;
@@ -70,7 +71,9 @@ final class PowerDirectory {
 
   private void readFile(Path file) {
     String name = String.valueOf(file.getFileName());
-    if (!name.endsWith(ENDING)) {
+    if (!name.endsWith(ENDING)
+        || name.length() == ENDING.length()
+        || name.length() > MeterReading.POINT_LENGTH_MAX) {
       notes.add(name + ": not a meter file, left out");
       return;
     }

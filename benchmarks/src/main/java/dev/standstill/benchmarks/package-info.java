@@ -1,0 +1,15 @@
+/**
+ * Speed, measured on demand and never asserted in a test: these machines are noisy, so every figure
+ * is a median of several rounds beside a yardstick taken in the same run.
+ *
+ * <p>{@link dev.standstill.benchmarks.HourlyInputs} times 100 million readings to hourly balance
+ * inputs against DuckDB's own bare aggregate; {@link dev.standstill.benchmarks.TestsBenchmark}
+ * times the sequential tests under JMH. {@code benchmarks/README.md} has the commands.
+ *
+ * <p>Example: {@code java -cp 'benchmarks/target/*:benchmarks/target/lib/*'
+ * dev.standstill.benchmarks.HourlyInputs 1000000 5}.
+ */
+@NullMarked
+package dev.standstill.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
