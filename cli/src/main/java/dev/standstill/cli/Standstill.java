@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 ok, 1 negative conclusion, 2 usage or unreadable input, 3 cannot decide."
     },
     subcommands = {
+      DemoCommand.class,
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,

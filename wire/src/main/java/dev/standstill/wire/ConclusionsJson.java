@@ -28,6 +28,11 @@ public final class ConclusionsJson {
 
   /** Indented, deterministic, with a final newline. */
   public static String write(Verification verification) {
+    return StrictJson.pretty(tree(verification));
+  }
+
+  /** The same as a tree, for a command that has more to print beside it. */
+  public static ObjectNode tree(Verification verification) {
     ObjectNode node = Notation.object();
     node.put("charter", verification.charter().map(Digest::hex).orElse(null));
     node.set("checkpoint", orNull(verification.checkpoint(), ConclusionsJson::checkpoint));
@@ -37,7 +42,7 @@ public final class ConclusionsJson {
     verification.conclusions().forEach(conclusion -> conclusions.add(conclusion(conclusion)));
     ArrayNode findings = node.putArray("findings");
     verification.findings().forEach(finding -> findings.add(finding(finding)));
-    return StrictJson.pretty(node);
+    return node;
   }
 
   private static ObjectNode checkpoint(CheckpointReference checkpoint) {
