@@ -2,6 +2,7 @@ package dev.standstill.cli;
 
 import dev.standstill.evidence.Examination;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +12,13 @@ final class ReportFile {
   private ReportFile() {}
 
   static void write(Path report, Examination examination, Path source) throws IOException {
-    Files.writeString(report, examination.asOf() + " " + source);
+    try {
+      Files.writeString(report, examination.asOf() + " " + source);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A full disk is reported without the file's name.
+      throw new FileSystemException(report.toString(), null, String.valueOf(e.getMessage()));
+    }
   }
 }
