@@ -12,7 +12,6 @@ import dev.standstill.core.ledger.SiteAccount;
 import dev.standstill.core.quantity.Energy;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Digest;
-import dev.standstill.telemetry.Edges;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
 import dev.standstill.telemetry.ReadingsAnalysis;
@@ -124,7 +123,7 @@ record ReadingsRecomputation(
         long to = micros(reported.period().to());
         List<PointMeasurement> found;
         try {
-          found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
+          found = ReadingsAnalysis.measure(file, from, to, limits);
         } catch (UnreadableReadings e) {
           // The bytes are those that were signed: that they are no readings is the party's doing.
           return new ReadingsState.Damaged(

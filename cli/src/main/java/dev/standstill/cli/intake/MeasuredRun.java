@@ -1,7 +1,6 @@
 package dev.standstill.cli.intake;
 
 import dev.standstill.evidence.UnfinishedFolder;
-import dev.standstill.telemetry.Edges;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
@@ -47,7 +46,7 @@ public record MeasuredRun(
       long from = micros(run.period().from());
       long to = micros(run.period().to());
       Map<String, Long> limits = new HashMap<>();
-      List<PointMeasurement> found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
+      List<PointMeasurement> found = ReadingsAnalysis.measure(file, from, to, limits);
       Map<String, PointMeasurement> byPoint = new LinkedHashMap<>();
       found.forEach(point -> byPoint.put(point.point(), point));
       SeriesCopies copies = SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, found)));
