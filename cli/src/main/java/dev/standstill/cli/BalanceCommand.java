@@ -66,7 +66,7 @@ final class BalanceCommand implements Runnable {
       Examination examination = trust.examine(terminal);
       List<SiteBalance> balances = examination.evaluation().balances();
       if (json) {
-        terminal.line(StrictJson.pretty(BalancesJson.of(balances)).stripTrailing());
+        terminal.json(StrictJson.pretty(BalancesJson.of(balances)));
       } else {
         balances.forEach(site -> site.areas().forEach(area -> print(terminal, site, area)));
       }

@@ -9,12 +9,14 @@ import dev.standstill.cli.intake.IntakeException;
 import dev.standstill.cli.intake.MeasuredRun;
 import dev.standstill.cli.intake.MlperfIntake;
 import dev.standstill.core.quantity.Power;
+import dev.standstill.telemetry.MeterReading;
 import dev.standstill.wire.json.StrictJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,12 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {ImportCommand.Mlperf.class, ImportCommand.Csv.class})
 final class ImportCommand implements Runnable {
+
+  private static final int NODES_MAX = 1_000_000;
+  private static final int ACCELERATORS_MAX = 1_000_000;
+  private static final int ACCELERATOR_WATTS_MAX = 1_000_000;
+  private static final Instant LATEST =
+      Instant.EPOCH.plus(MeterReading.TIME_MICROS_MAX, ChronoUnit.MICROS);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -105,7 +113,10 @@ final class ImportCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      OptionalInt count = nodes == null ? OptionalInt.empty() : OptionalInt.of(positive(nodes));
+      OptionalInt count =
+          nodes == null
+              ? OptionalInt.empty()
+              : OptionalInt.of(bounded("--nodes", nodes, 1, NODES_MAX));
       MlperfIntake intake = new MlperfIntake(Instant.now(), count);
       flags.requireFreeTarget();
       MeasuredRun measured =
@@ -122,13 +133,6 @@ final class ImportCommand implements Runnable {
           new CalibrationChoice(
               flags.joulesPerFlop(), flags.idleWatts(), runs, sameWorkload(assume));
       return finish(Objects.requireNonNull(spec), flags, measured, choice);
-    }
-
-    private static int positive(int nodes) {
-      if (nodes < 1 || nodes > 1_000_000) {
-        throw new IllegalArgumentException("--nodes must be from 1 to 1000000, not " + nodes);
-      }
-      return nodes;
     }
 
     private static boolean sameWorkload(@Nullable String assume) {
@@ -209,8 +213,10 @@ final class ImportCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      if (accelerators < 1 || watts < 1) {
-        throw new IllegalArgumentException("--accelerators and --accelerator-watts are at least 1");
+      bounded("--accelerators", accelerators, 1, ACCELERATORS_MAX);
+      bounded("--accelerator-watts", watts, 1, ACCELERATOR_WATTS_MAX);
+      if (workload.isBlank()) {
+        throw new IllegalArgumentException("--workload must name what ran");
       }
       flags.requireFreeTarget();
       MeasuredRun measured =
@@ -218,8 +224,8 @@ final class ImportCommand implements Runnable {
               new CsvIntake(Instant.now())
                   .read(
                       existing(Objects.requireNonNull(readings)),
-                      Optional.ofNullable(from),
-                      Optional.ofNullable(to),
+                      Optional.ofNullable(from).map(time -> meterTime("--from", time)),
+                      Optional.ofNullable(to).map(time -> meterTime("--to", time)),
                       points,
                       workload,
                       accelerators,
@@ -228,6 +234,25 @@ final class ImportCommand implements Runnable {
           new CalibrationChoice(flags.joulesPerFlop(), flags.idleWatts(), List.of(), false);
       return finish(Objects.requireNonNull(spec), flags, measured, choice);
     }
+  }
+
+  private static int bounded(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          option + " must be from " + least + " to " + most + ", not " + value);
+    }
+    return value;
+  }
+
+  /** A time that a meter's reading can have. */
+  private static Instant meterTime(String option, Instant time) {
+    if (time.isBefore(Instant.EPOCH)
+        || time.isAfter(LATEST)
+        || !time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
+      throw new IllegalArgumentException(
+          option + " must be from 1970 to 2200 and in whole microseconds, not " + time);
+    }
+    return time;
   }
 
   private static Path existing(Path path) {
@@ -243,7 +268,7 @@ final class ImportCommand implements Runnable {
     IntakeFlags.Written written = flags.write(measured, choice);
     Terminal terminal = new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
     if (flags.json()) {
-      terminal.line(json(written, measured));
+      terminal.json(json(written, measured));
       return ExitStatus.OK;
     }
     terminal.line("Evidence: " + written.evidence());
@@ -275,6 +300,6 @@ final class ImportCommand implements Runnable {
             .put("copies", measured.sharedWith().size());
     var notes = node.putArray("notes");
     measured.run().notes().forEach(notes::add);
-    return StrictJson.pretty(node).stripTrailing();
+    return StrictJson.pretty(node);
   }
 }

@@ -7,23 +7,32 @@ import dev.standstill.cli.intake.EvidenceIntake;
 import dev.standstill.cli.intake.IntakeOptions;
 import dev.standstill.cli.intake.MeasuredRun;
 import dev.standstill.cli.intake.SharedMeters;
-import dev.standstill.core.party.PartyId;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that every import has. */
 final class IntakeFlags {
+
+  private static final Pattern SITE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final BigDecimal ATTOJOULE = new BigDecimal("1e-18");
+  private static final BigDecimal MILLIJOULE = new BigDecimal("1e-3");
+  private static final BigDecimal MEGAWATT = new BigDecimal("1e6");
+
+  /** Statements hold whole numbers of at most 40 digits. */
+  private static final BigDecimal FLOP_BOUND = new BigDecimal("1e40");
 
   /** Numbers with more digits or a larger exponent than this are mistakes. */
   private static final int EXPONENT_MAX = 40;
@@ -99,20 +108,47 @@ final class IntakeFlags {
   }
 
   Optional<BigDecimal> joulesPerFlop() {
-    return Optional.ofNullable(joulesPerFlop).map(text -> positive("--joules-per-flop", text));
+    return Optional.ofNullable(joulesPerFlop)
+        .map(text -> between("--joules-per-flop", text, ATTOJOULE, MILLIJOULE));
   }
 
   Optional<BigDecimal> idleWatts() {
-    return Optional.ofNullable(idleWatts).map(text -> positive("--idle-watts", text));
+    return Optional.ofNullable(idleWatts)
+        .map(text -> between("--idle-watts", text, BigDecimal.ONE, MEGAWATT));
   }
 
-  /** Fails before any work if the target is taken or a name will not do. */
+  /** Fails before any work if the target is taken or an option will not do. */
   void requireFreeTarget() throws IOException {
-    new PartyId(Objects.requireNonNull(site));
+    if (!SITE.matcher(Objects.requireNonNull(site)).matches()) {
+      throw new IllegalArgumentException(
+          "--site must be 1 to 63 of a-z, 0-9 and '-', not beginning with '-', not " + site);
+    }
     options();
-    if (Files.exists(Objects.requireNonNull(out))) {
+    joulesPerFlop();
+    idleWatts();
+    Path target = absolute(Objects.requireNonNull(out));
+    if (out.toString().isEmpty() || target.getFileName() == null) {
+      throw new IllegalArgumentException("--out must name the directory to make");
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(out.toString());
     }
+    if (absolute(keyDirectory()).startsWith(target)) {
+      throw new IllegalArgumentException(
+          "--keys must not lie inside --out: private keys are no evidence");
+    }
+  }
+
+  private Path keyDirectory() {
+    if (keys != null) {
+      return keys;
+    }
+    Path target = absolute(Objects.requireNonNull(out));
+    return out.resolveSibling(target.getFileName() + ".keys");
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   Written write(MeasuredRun measured, CalibrationChoice choice) throws IOException {
@@ -120,14 +156,16 @@ final class IntakeFlags {
     IntakeOptions options = options();
     // What cannot be declared must fail before keys are made.
     new EvidenceDraft(measured, options).requireDeclarable();
-    Path keyDirectory = keys == null ? Path.of(target + ".keys") : keys;
-    EvidenceIntake.Keys pair =
-        new EvidenceIntake.Keys(
-            KeyDirectory.openOrGenerate(
-                keyDirectory, "log.key", "standstill.dev/imported/" + options.site()),
-            KeyDirectory.openOrGenerate(keyDirectory, options.site() + ".key", options.site()));
-    return new Written(
-        target, keyDirectory, EvidenceIntake.write(target, measured, options, choice, pair));
+    try (KeyDirectory opened = new KeyDirectory(keyDirectory())) {
+      String party = options.site();
+      EvidenceIntake.Keys pair =
+          new EvidenceIntake.Keys(
+              opened.openOrGenerate("log.key", "standstill.dev/imported/" + party),
+              opened.openOrGenerate(party.equals("log") ? "log-site.key" : party + ".key", party));
+      Digest charter = EvidenceIntake.write(target, measured, options, choice, pair);
+      opened.keep();
+      return new Written(target, keyDirectory(), charter);
+    }
   }
 
   private IntakeOptions options() {
@@ -138,7 +176,16 @@ final class IntakeFlags {
             : word("--shared-meters", sharedMeters, SharedMeters.class),
         Optional.ofNullable(declareAs).map(text -> word("--declare-as", text, DeclaredAs.class)),
         Optional.ofNullable(declareFlop).map(text -> number("--declare-flop", text)),
-        Flop.ofDecimal(positive("--limit-flop", limitFlop)));
+        limit());
+  }
+
+  private Flop limit() {
+    BigDecimal limit = between("--limit-flop", limitFlop, BigDecimal.ONE, FLOP_BOUND);
+    if (limit.stripTrailingZeros().scale() > 0) {
+      throw new IllegalArgumentException(
+          "--limit-flop must be a whole number of operations, not " + limitFlop);
+    }
+    return Flop.ofDecimal(limit);
   }
 
   private static <E extends Enum<E>> E word(String option, String text, Class<E> type) {
@@ -164,6 +211,17 @@ final class IntakeFlags {
     BigDecimal value = number(option, text);
     if (value.signum() <= 0) {
       throw new IllegalArgumentException(option + " must be above zero, not " + text);
+    }
+    return value;
+  }
+
+  /** From {@code least} on and below {@code bound}. */
+  private static BigDecimal between(
+      String option, String text, BigDecimal least, BigDecimal bound) {
+    BigDecimal value = positive(option, text);
+    if (value.compareTo(least) < 0 || value.compareTo(bound) >= 0) {
+      throw new IllegalArgumentException(
+          option + " must be from " + least + " to below " + bound + ", not " + text);
     }
     return value;
   }

@@ -52,7 +52,7 @@ final class KeyCommand implements Runnable {
       name = "generate",
       mixinStandardHelpOptions = true,
       description =
-          "Makes a private key in a file that only its owner can read, and prints the verifier key.",
+          "Makes a private key that only its owner can read, and prints its verifier key.",
       footer = {"", "Example: standstill key generate --name example.com/log --out log.key"})
   static final class Generate implements Callable<Integer> {
 

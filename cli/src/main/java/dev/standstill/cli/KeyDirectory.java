@@ -11,21 +11,32 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Private keys as files, readable by their owner only. They never lie inside an evidence source.
  */
-final class KeyDirectory {
+final class KeyDirectory implements AutoCloseable {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private KeyDirectory() {}
+  /** A key file is some hundred bytes; nothing larger is read as one. */
+  private static final int BYTES_MAX = 4096;
 
-  /** The key in {@code directory/file}, made now if there is none. */
-  static SigningKey openOrGenerate(Path directory, String file, String keyName) throws IOException {
+  private final Path directory;
+  private final Deque<Path> made = new ArrayDeque<>();
+
+  /** Where keys are, or will be made. */
+  KeyDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The key in {@code file}, made now if there is none. */
+  SigningKey openOrGenerate(String file, String keyName) throws IOException {
     Path path = directory.resolve(file);
     if (Files.exists(path)) {
       SigningKey key = read(path);
@@ -40,11 +51,40 @@ final class KeyDirectory {
       }
       return key;
     }
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory);
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    makeDirectory();
+    SigningKey key = generate(path, keyName);
+    made.push(path);
+    return key;
+  }
+
+  private void makeDirectory() throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
     }
-    return generate(path, keyName);
+    if (Files.exists(directory)) {
+      throw new IllegalArgumentException("--keys " + directory + ": is no directory");
+    }
+    Path parent = directory.toAbsolutePath().normalize().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectory(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    made.push(directory);
+  }
+
+  /** The keys made have signed something that others will see. */
+  void keep() {
+    made.clear();
+  }
+
+  /** Removes what was made for nothing. */
+  @Override
+  public void close() throws IOException {
+    while (!made.isEmpty()) {
+      Files.deleteIfExists(made.pop());
+    }
   }
 
   /** Makes a new key; an existing file is never overwritten. */
@@ -60,11 +100,7 @@ final class KeyDirectory {
   }
 
   static SigningKey read(Path path) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
-    if (bytes.length > 4096) {
-      throw new IllegalArgumentException(path + ": is not a key");
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = new String(SmallFile.read(path, BYTES_MAX), StandardCharsets.UTF_8);
     try {
       return SigningKey.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     } catch (MalformedNoteException e) {

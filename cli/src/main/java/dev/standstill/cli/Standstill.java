@@ -44,7 +44,11 @@ public final class Standstill implements Runnable {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
     int status = run(out, err, args);
-    out.flush();
+    // A conclusion that nobody could read must not pass for one: not even a good one.
+    if (out.checkError()) {
+      err.println("standstill: standard output could not be written; nothing above is complete");
+      status = ExitStatus.UNUSABLE;
+    }
     err.flush();
     System.exit(status);
   }
@@ -55,14 +59,20 @@ public final class Standstill implements Runnable {
 
   /** Runs a command with the given outputs and returns its exit status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Standstill())
-        .setOut(out)
-        .setErr(err)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution)
-        .execute(args);
+    CommandLine command =
+        new CommandLine(new Standstill())
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Failures::usage)
+            .setExecutionExceptionHandler(Failures::execution);
+    try {
+      return command.execute(args);
+    } catch (Error e) {
+      // The platform would print a stack trace and end with 1, which here means refuted.
+      return Failures.fatal(e, err);
+    }
   }
 
   @Override

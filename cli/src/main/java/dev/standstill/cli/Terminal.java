@@ -1,6 +1,7 @@
 package dev.standstill.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where a command prints: colour and progress only if a person is watching. */
@@ -8,6 +9,7 @@ final class Terminal {
 
   private static final long SILENT_NANOS = 2_000_000_000L;
   private static final int BAR = 30;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -18,7 +20,20 @@ final class Terminal {
   }
 
   void line(String text) {
-    out.println(text);
+    out.println(printable(text));
+  }
+
+  /** JSON, as it is: its own rules keep what others wrote inside its strings. */
+  void json(String text) {
+    out.println(text.stripTrailing());
+  }
+
+  /**
+   * Text in which nothing steers a terminal: others wrote some of it. Line breaks would let it
+   * forge further lines.
+   */
+  static String printable(String text) {
+    return UNSEEN.matcher(text).replaceAll(" ");
   }
 
   /** Text with picocli's markup, for example {@code @|bold,red refuted|@}. */

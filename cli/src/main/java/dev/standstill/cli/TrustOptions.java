@@ -8,7 +8,6 @@ import dev.standstill.evidence.TrustRoot;
 import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,6 +19,8 @@ import picocli.CommandLine.Parameters;
 
 /** A source, and what the reader brings along to judge it by. */
 final class TrustOptions {
+
+  private static final int POLICY_BYTES_MAX = 64 * 1024;
 
   @Parameters(
       paramLabel = "SOURCE",
@@ -86,7 +87,8 @@ final class TrustOptions {
       return new TrustRoot(Optional.empty(), pinned);
     }
     try {
-      return new TrustRoot(Optional.of(QuorumPolicy.parse(Files.readAllBytes(policy))), pinned);
+      return new TrustRoot(
+          Optional.of(QuorumPolicy.parse(SmallFile.read(policy, POLICY_BYTES_MAX))), pinned);
     } catch (PolicyRefusedException e) {
       throw new IllegalArgumentException(policy + ": " + e.getMessage(), e);
     }

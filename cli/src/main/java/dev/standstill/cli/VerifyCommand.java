@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
       ReportFile.write(report, examination, trust.source());
     }
     if (json) {
-      terminal.line(ConclusionsJson.write(examination.verification()).stripTrailing());
+      terminal.json(ConclusionsJson.write(examination.verification()));
     } else {
       ConclusionsText.print(terminal, examination);
       if (report != null) {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What one command did, run in this process. */
@@ -113,7 +114,7 @@ record Ran(int status, String out, String err) {
     return each(array).map(JsonNode::asText).toList();
   }
 
-  static java.util.stream.Stream<JsonNode> each(JsonNode array) {
+  static Stream<JsonNode> each(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }

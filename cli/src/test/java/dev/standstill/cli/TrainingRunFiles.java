@@ -29,20 +29,24 @@ final class TrainingRunFiles {
     this.benchmark = benchmark;
   }
 
+  /** Before anything was written. */
+  static TrainingRunFiles none() {
+    return new TrainingRunFiles(Path.of(""), "");
+  }
+
   static TrainingRunFiles gpt3(Path folder) throws IOException {
     return of(folder, "gpt3", 1);
   }
 
-  /** A run of another benchmark, or with another amount of power a FLOP, or other meters' noise. */
+  /** A run of another benchmark, or with other noise. */
   static TrainingRunFiles of(Path folder, String benchmark, long seed) throws IOException {
     TrainingRunFiles files = new TrainingRunFiles(folder, benchmark);
     Files.createDirectories(files.power());
     Files.writeString(files.runLog(), files.log());
     for (int node = 1; node <= NODES; node++) {
-      Files.writeString(files.node(node), readings(seed * 100 + (node > 4 ? node - 4 : node)));
+      boolean twin = node > 4 && node <= 4 + PAIRS;
+      Files.writeString(files.node(node), readings(seed * 100 + (twin ? node - 4 : node)));
     }
-    // The fourth pair differs by its noise: an independent meter.
-    Files.writeString(files.node(8), readings(seed * 100 + 8));
     Files.writeString(
         files.power().resolve("sw_0.txt"),
         ":::MLLOG {\"namespace\": \"\", \"time_ms\": 1650000000000, \"event_type\": \"POINT_IN_TIME\","

@@ -111,6 +111,9 @@ public final class SampleReport {
         fields.before,
         fields.after,
         fields.longestGap,
+        fields.longestGap.compareTo(fields.usual.multipliedBy(3)) > 0
+            ? fields.longestGap
+            : Duration.ZERO,
         fields.usual,
         fields.backwards,
         fields.aboveLimit,

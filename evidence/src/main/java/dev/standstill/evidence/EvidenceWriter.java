@@ -18,9 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,22 +29,22 @@ import java.util.stream.Stream;
 public final class EvidenceWriter implements AutoCloseable {
 
   private final Path target;
-  private final Path unfinished;
+  private final UnfinishedFolder unfinished;
   private final SigningKey logKey;
   private final LogWriter log;
   private final Binding binding;
-  private final Thread onInterrupt;
-  private boolean published;
 
   private EvidenceWriter(
-      Path target, Path unfinished, SigningKey logKey, Charter charter, List<SigningKey> signers)
+      Path target,
+      UnfinishedFolder unfinished,
+      SigningKey logKey,
+      Charter charter,
+      List<SigningKey> signers)
       throws IOException {
     this.target = target;
     this.unfinished = unfinished;
     this.logKey = logKey;
-    this.log = LogWriter.create(unfinished, logKey);
-    this.onInterrupt = new Thread(() -> deleteQuietly(unfinished));
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    this.log = LogWriter.create(unfinished.path(), logKey);
     Binding toLog = Binding.ToLogKey.of(logKey.verifierKey());
     this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
   }
@@ -72,11 +70,11 @@ public final class EvidenceWriter implements AutoCloseable {
       throw new FileAlreadyExistsException(target.toString());
     }
     Files.createDirectories(parent);
-    Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
+    UnfinishedFolder unfinished = UnfinishedFolder.in(parent, ".unfinished-");
     try {
       return new EvidenceWriter(whole, unfinished, logKey, charter, signers);
     } catch (IOException | RuntimeException e) {
-      deleteQuietly(unfinished);
+      unfinished.close();
       throw e;
     }
   }
@@ -93,7 +91,7 @@ public final class EvidenceWriter implements AutoCloseable {
 
   /** Where the readings written so far are, until {@link #publish}. */
   public Path readings(Digest digest) {
-    return SourceLayout.readings(unfinished, digest);
+    return SourceLayout.readings(unfinished.path(), digest);
   }
 
   /** Signs a statement under the charter, logs it, and returns its id. */
@@ -108,7 +106,7 @@ public final class EvidenceWriter implements AutoCloseable {
   }
 
   private Path telemetry() {
-    return unfinished.resolve(SourceLayout.TELEMETRY);
+    return unfinished.path().resolve(SourceLayout.TELEMETRY);
   }
 
   /** The id of the charter. */
@@ -119,19 +117,18 @@ public final class EvidenceWriter implements AutoCloseable {
   /** Signs the checkpoint and gives the source its name. */
   public void publish() throws IOException {
     Files.write(
-        unfinished.resolve(SourceLayout.POLICY),
+        unfinished.path().resolve(SourceLayout.POLICY),
         QuorumPolicy.textWithoutWitnesses(logKey.verifierKey()).getBytes(StandardCharsets.UTF_8));
     log.publish();
     log.close();
-    Files.deleteIfExists(unfinished.resolve(LogWriter.LOCK));
+    Files.deleteIfExists(unfinished.path().resolve(LogWriter.LOCK));
     makeReadable();
-    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    published = true;
+    unfinished.finish(target);
   }
 
   /** Unfinished files are the writer's alone; a source is there to be served. */
   private void makeReadable() throws IOException {
-    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(unfinished.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
     try (Stream<Path> readings = Files.list(telemetry())) {
       for (Path file : readings.toList()) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -144,33 +141,10 @@ public final class EvidenceWriter implements AutoCloseable {
   /** Leaves nothing behind unless the source was published. */
   @Override
   public void close() throws IOException {
-    log.close();
-    if (!published) {
-      deleteQuietly(unfinished);
-    }
     try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException e) {
-      // The machine is going down: the hook itself is at work.
-    }
-  }
-
-  private static void deleteQuietly(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(EvidenceWriter::deleteOne);
-    } catch (IOException e) {
-      // What is left bears a name that nobody takes for a source.
-    }
-  }
-
-  private static void deleteOne(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // As above.
+      log.close();
+    } finally {
+      unfinished.close();
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.standstill.core.ledger.SiteAccount;
 import dev.standstill.core.quantity.Energy;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Digest;
-import dev.standstill.telemetry.Edges;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
 import dev.standstill.telemetry.ReadingsAnalysis;
@@ -124,11 +123,15 @@ record ReadingsRecomputation(
         long to = micros(reported.period().to());
         List<PointMeasurement> found;
         try {
-          found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
+          found = ReadingsAnalysis.measure(file, from, to, limits);
         } catch (UnreadableReadings e) {
           // The bytes are those that were signed: that they are no readings is the party's doing.
           return new ReadingsState.Damaged(
-              SourceLayout.readings(digest) + " holds no readings: " + e.problem());
+              SourceLayout.readings(digest) + " holds no readings: " + problem(e));
+        }
+        if (!found.stream().allMatch(point -> isPrintable(point.point()))) {
+          return new ReadingsState.Damaged(
+              SourceLayout.readings(digest) + " names a point with characters nobody can see");
         }
         for (PointMeasurement point : found) {
           if (points.put(point.point(), metered(point)) != null) {
@@ -139,6 +142,30 @@ record ReadingsRecomputation(
         periods.add(new MeteredPeriod(file, from, to, found));
       }
       return new ReadingsState.Measured(points);
+    }
+
+    /** What the engine says names files of this machine and depends on its version. */
+    private static String problem(UnreadableReadings refusal) {
+      return refusal.getCause() == null ? refusal.problem() : "the file is broken";
+    }
+
+    /** A name is repeated to people: it must not steer their terminal or hide in a sentence. */
+    private static boolean isPrintable(String name) {
+      return name.codePoints().noneMatch(Gathering::isUnseen);
+    }
+
+    private static boolean isUnseen(int codePoint) {
+      return switch (Character.getType(codePoint)) {
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.SURROGATE,
+            Character.PRIVATE_USE,
+            Character.UNASSIGNED,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR ->
+            true;
+        default -> false;
+      };
     }
 
     ReadingsRecomputation result() {
@@ -169,14 +196,16 @@ record ReadingsRecomputation(
         duration(point.uncoveredBeforeMicros()),
         duration(point.uncoveredAfterMicros()),
         duration(point.longestGapMicros()),
+        duration(point.gapsMicros()),
         duration(point.medianIntervalMicros()),
         point.backwardSteps(),
         point.readingsAboveLimit(),
         new Power(point.maximumMilliwatts()));
   }
 
+  /** A party may report a period of millennia; two of these still fit a long of nanoseconds. */
   private static Duration duration(long micros) {
-    return Duration.of(micros, ChronoUnit.MICROS);
+    return Duration.of(Math.min(micros, Long.MAX_VALUE / 2000), ChronoUnit.MICROS);
   }
 
   static long micros(Instant instant) {

@@ -52,6 +52,7 @@ record Headline(String question, String sentence, String source, List<Tally> tal
     String sentence = counted("site", sites.values());
     Map<Subject, List<Conclusion>> areas =
         PageView.of(evaluation, Claim.DECLARED_ACTIVITY)
+            .filter(c -> c.subject().area().isPresent())
             .collect(Collectors.groupingBy(Conclusion::subject));
     boolean several = areas.keySet().stream().map(Subject::site).distinct().count() < areas.size();
     return several ? sentence + " " + counted("area", areas.values()) : sentence;

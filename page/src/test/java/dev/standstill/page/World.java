@@ -354,6 +354,7 @@ final class World {
         Duration.ZERO,
         Duration.ZERO,
         second,
+        Duration.ZERO,
         second,
         0,
         0,

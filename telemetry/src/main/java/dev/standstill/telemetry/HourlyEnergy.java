@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HourlyEnergy {
   static final long HOUR_MICROS = 3_600_000_000L;
-  private static final BigDecimal GENERAL_UNITS = new BigDecimal("1441440000000");
+
+  /**
+   * To the millijoule, of the unit of measure.sql and hourly.sql: mW us, doubled for the trapezoid
+   * and scaled by 720720 for exact averages.
+   */
+  static final BigDecimal GENERAL_UNITS = new BigDecimal("1441440000000");
 
   /** The hours, and the way they were found: both ways give the same hours. */
   record Found(List<HourOfPoint> hours, boolean streamed) {}

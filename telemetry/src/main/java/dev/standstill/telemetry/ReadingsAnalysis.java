@@ -21,17 +21,12 @@ public final class ReadingsAnalysis {
    * @param parquet a readings file, taken as hostile: its digest says who wrote it, not what is in
    * @param fromMicros start of the period; a reading at it is inside
    * @param toMicros end of the period; a reading at it is inside
-   * @param edges what counts between an edge and the nearest reading
    * @param limitMilliwattsByPoint the most power a point can carry; points not named have no limit
    * @return one measurement for each point of the file, in natural order
    * @throws UnreadableReadings if the file is not what {@link ReadingsFile} writes
    */
   public static List<PointMeasurement> measure(
-      Path parquet,
-      long fromMicros,
-      long toMicros,
-      Edges edges,
-      Map<String, Long> limitMilliwattsByPoint) {
+      Path parquet, long fromMicros, long toMicros, Map<String, Long> limitMilliwattsByPoint) {
     if (fromMicros >= toMicros) {
       throw new IllegalArgumentException("period is empty: " + fromMicros + " to " + toMicros);
     }
@@ -39,7 +34,7 @@ public final class ReadingsAnalysis {
       return readings.query(engine -> {
         putLimits(engine, limitMilliwattsByPoint);
         SeriesDigests digests = SeriesDigests.read(engine, fromMicros, toMicros);
-        return measure(engine, fromMicros, toMicros, edges, digests);
+        return measure(engine, fromMicros, toMicros, digests);
       });
     }
   }
@@ -58,13 +53,17 @@ public final class ReadingsAnalysis {
   }
 
   private static List<PointMeasurement> measure(
-      Engine engine, long from, long to, Edges edges, SeriesDigests digests) throws SQLException {
-    SqlText sql = SqlText.load("measure.sql").with("from_micros", from).with("to_micros", to);
+      Engine engine, long from, long to, SeriesDigests digests) throws SQLException {
+    SqlText sql =
+        SqlText.load("measure.sql")
+            .with("from_micros", from)
+            .with("to_micros", to)
+            .with("gap_factor", PointMeasurement.GAP_FACTOR);
     List<PointMeasurement> measured = new ArrayList<>();
     try (Statement statement = engine.connection().createStatement();
         ResultSet row = statement.executeQuery(sql.text())) {
       while (row.next()) {
-        measured.add(new PointRow(row, from, to, edges == Edges.CUT).measurement(digests));
+        measured.add(new PointRow(row, from, to).measurement(digests));
       }
     }
     measured.sort(Comparator.comparing(PointMeasurement::point, NaturalOrder.POINTS));

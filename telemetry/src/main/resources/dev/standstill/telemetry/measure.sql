@@ -1,11 +1,11 @@
--- One row a measurement point, all in whole numbers.
+-- One row a measurement point, all in whole numbers. Only readings inside the period count, but for
+-- the judgement of the clocks.
 --
 -- energy_units: trapezoids between successive time stamps, stamps that repeat averaged. An average
 -- of up to 16 values is exact once scaled by 720720, which 1 to 16 divide; the unit is therefore
 -- mW us / (2 * 720720). Stamps that repeat more often have no exact average here, and no energy.
 --
--- enter_*, leave_*: the nearest stamps outside the period, and the intervals that cross its edges.
--- Cutting those at the edge takes a division, which is the caller's to do exactly.
+-- gaps_micros: in all, the intervals longer than :gap_factor times the point's median interval.
 WITH clocks AS (
   -- A meter's clock is judged by all that the file holds of it, not only by the period.
   SELECT
@@ -33,26 +33,15 @@ counted AS (
   WHERE time_micros >= :from_micros AND time_micros <= :to_micros
   GROUP BY readings.point
 ),
-outside AS (
-  SELECT
-    point,
-    COALESCE(MAX(CASE WHEN time_micros < :from_micros THEN time_micros END), :from_micros)
-      AS before_micros,
-    COALESCE(MIN(CASE WHEN time_micros > :to_micros THEN time_micros END), :to_micros)
-      AS after_micros
-  FROM readings
-  GROUP BY point
-),
 stamps AS (
   SELECT
-    readings.point AS point,
+    point,
     time_micros,
     COUNT(*) AS repeats,
     SUM(power_milliwatts) AS power_sum
   FROM readings
-  JOIN outside ON outside.point = readings.point
-  WHERE time_micros >= before_micros AND time_micros <= after_micros
-  GROUP BY readings.point, time_micros
+  WHERE time_micros >= :from_micros AND time_micros <= :to_micros
+  GROUP BY point, time_micros
 ),
 averaged AS (
   SELECT
@@ -84,71 +73,54 @@ intervals AS (
     point,
     time_micros,
     repeats,
-    scaled_power,
     previous_time,
-    previous_power,
-    time_micros >= :from_micros AND time_micros <= :to_micros AS stamp_inside,
-    previous_time >= :from_micros AND time_micros <= :to_micros AS inside,
-    previous_time < :from_micros AND time_micros >= :from_micros AND time_micros <= :to_micros
-      AS entering,
-    previous_time >= :from_micros AND previous_time <= :to_micros AND time_micros > :to_micros
-      AS leaving,
     time_micros - previous_time AS interval_micros,
     CAST(scaled_power + previous_power AS DECIMAL(21, 0))
       * CAST(time_micros - previous_time AS DECIMAL(16, 0)) AS energy_units
   FROM neighbours
 ),
-longest AS (
-  SELECT point, MAX(interval_micros) AS longest_micros
+rhythm AS (
+  SELECT
+    point,
+    MAX(interval_micros) AS longest_micros,
+    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY interval_micros) AS median_micros
   FROM intervals
-  WHERE inside
   GROUP BY point
 ),
 summed AS (
   SELECT
     intervals.point AS point,
-    SUM(CASE WHEN stamp_inside THEN 1 ELSE 0 END) AS stamps,
-    MAX(CASE WHEN stamp_inside THEN repeats END) AS most_repeats,
-    MIN(CASE WHEN stamp_inside THEN time_micros END) AS first_micros,
-    MAX(CASE WHEN stamp_inside THEN time_micros END) AS last_micros,
+    COUNT(*) AS stamps,
+    MAX(repeats) AS most_repeats,
+    MIN(time_micros) AS first_micros,
+    MAX(time_micros) AS last_micros,
     MAX(longest_micros) AS longest_micros,
-    MIN(CASE WHEN inside AND interval_micros = longest_micros THEN previous_time END)
-      AS gap_start_micros,
-    PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY CASE WHEN inside THEN interval_micros END)
-      AS median_micros,
-    SUM(CASE WHEN inside THEN energy_units END) AS energy_units,
-    MAX(CASE WHEN entering THEN previous_time END) AS enter_micros,
-    MAX(CASE WHEN entering THEN previous_power END) AS enter_power,
-    MAX(CASE WHEN entering THEN scaled_power END) AS first_power,
-    MAX(CASE WHEN leaving THEN time_micros END) AS leave_micros,
-    MAX(CASE WHEN leaving THEN scaled_power END) AS leave_power,
-    MAX(CASE WHEN leaving THEN previous_power END) AS last_power
+    MIN(CASE WHEN interval_micros = longest_micros THEN previous_time END) AS gap_start_micros,
+    SUM(CASE WHEN interval_micros > :gap_factor * median_micros THEN interval_micros ELSE 0 END)
+      AS gaps_micros,
+    MAX(median_micros) AS median_micros,
+    SUM(energy_units) AS energy_units
   FROM intervals
-  LEFT JOIN longest ON longest.point = intervals.point
+  JOIN rhythm ON rhythm.point = intervals.point
   GROUP BY intervals.point
 )
 SELECT
   clocks.point AS point,
   COALESCE(counted.readings, 0) AS readings,
-  COALESCE(stamps, 0) AS stamps,
+  stamps,
   most_repeats,
   first_micros,
   last_micros,
   longest_micros,
   gap_start_micros,
+  gaps_micros,
   median_micros,
   backward_steps,
   repeated_stamps,
   above_limit,
   maximum_milliwatts,
   distinct_powers,
-  energy_units,
-  enter_micros,
-  enter_power,
-  first_power,
-  leave_micros,
-  leave_power,
-  last_power
+  energy_units
 FROM clocks
 LEFT JOIN counted ON counted.point = clocks.point
 LEFT JOIN summed ON summed.point = clocks.point;

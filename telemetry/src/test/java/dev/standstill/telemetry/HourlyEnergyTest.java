@@ -51,7 +51,7 @@ class HourlyEnergyTest {
     }
     Path file = write(readings);
     BigInteger whole =
-        ReadingsAnalysis.measure(file, START, START + 6 * HOUR, Edges.OPEN, Map.of())
+        ReadingsAnalysis.measure(file, START, START + 6 * HOUR, Map.of())
             .getFirst()
             .energyMilliJoules();
     BigInteger sum = BigInteger.ZERO;

@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The energy rule a second time, as plainly as it can be written, with fractions throughout. */
+/**
+ * The rules for energy and gaps a second time, as plainly as they can be written, with fractions
+ * throughout.
+ */
 final class NaiveEnergy {
   private record Fraction(BigInteger over, BigInteger under) {
     static Fraction of(long whole) {
@@ -34,28 +38,17 @@ final class NaiveEnergy {
 
   private NaiveEnergy() {}
 
-  static @Nullable BigInteger milliJoules(
-      List<MeterReading> readings, long from, long to, Edges edges) {
-    List<Stamp> stamps = averaged(readings);
-    List<Stamp> inside = stamps.stream().filter(s -> s.micros >= from && s.micros <= to).toList();
+  static @Nullable BigInteger milliJoules(List<MeterReading> readings, long from, long to) {
+    List<Stamp> inside = inside(readings, from, to);
     if (inside.size() < 2 || inside.stream().anyMatch(s -> s.repeats > 16)) {
       return null;
     }
     Fraction sum = Fraction.of(0);
-    for (int i = 1; i < stamps.size(); i++) {
-      Stamp a = stamps.get(i - 1);
-      Stamp b = stamps.get(i);
-      boolean whole = a.micros >= from && b.micros <= to;
-      boolean crosses = !whole && b.micros > from && a.micros < to;
-      if (whole || (crosses && edges == Edges.CUT)) {
-        if (crosses && (a.repeats > 16 || b.repeats > 16)) {
-          return null;
-        }
-        long start = Math.max(from, a.micros);
-        long end = Math.min(to, b.micros);
-        Fraction height = at(a, b, start).plus(at(a, b, end));
-        sum = sum.plus(height.times(Fraction.of(end - start)).dividedBy(2));
-      }
+    for (int i = 1; i < inside.size(); i++) {
+      Stamp a = inside.get(i - 1);
+      Stamp b = inside.get(i);
+      Fraction height = a.power.plus(b.power).dividedBy(2);
+      sum = sum.plus(height.times(Fraction.of(b.micros - a.micros)));
     }
     return new BigDecimal(sum.over)
         .divide(
@@ -65,19 +58,28 @@ final class NaiveEnergy {
         .toBigIntegerExact();
   }
 
-  private static Fraction at(Stamp a, Stamp b, long micros) {
-    return a.power
-        .times(Fraction.of(b.micros - micros))
-        .plus(b.power.times(Fraction.of(micros - a.micros)))
-        .dividedBy(b.micros - a.micros);
+  static long gapsMicros(List<MeterReading> readings, long from, long to) {
+    List<Stamp> inside = inside(readings, from, to);
+    List<Long> intervals = new ArrayList<>();
+    for (int i = 1; i < inside.size(); i++) {
+      intervals.add(inside.get(i).micros - inside.get(i - 1).micros);
+    }
+    if (intervals.isEmpty()) {
+      return 0;
+    }
+    Collections.sort(intervals);
+    long median = intervals.get((intervals.size() - 1) / 2);
+    return intervals.stream().filter(i -> i > median + median + median).mapToLong(i -> i).sum();
   }
 
-  private static List<Stamp> averaged(List<MeterReading> readings) {
+  private static List<Stamp> inside(List<MeterReading> readings, long from, long to) {
     Map<Long, List<Long>> byTime = new TreeMap<>();
     for (MeterReading reading : readings) {
-      byTime
-          .computeIfAbsent(reading.timeMicros(), _ -> new ArrayList<>())
-          .add(reading.milliwatts());
+      if (from <= reading.timeMicros() && reading.timeMicros() <= to) {
+        byTime
+            .computeIfAbsent(reading.timeMicros(), _ -> new ArrayList<>())
+            .add(reading.milliwatts());
+      }
     }
     List<Stamp> stamps = new ArrayList<>();
     byTime.forEach((time, powers) ->

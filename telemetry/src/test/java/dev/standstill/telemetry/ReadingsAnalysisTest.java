@@ -1,6 +1,7 @@
 package dev.standstill.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -33,7 +34,7 @@ class ReadingsAnalysisTest {
     for (long s = 0; s <= 3600; s += 2) {
       readings.add(reading("meter", s, 1_000_000));
     }
-    PointMeasurement point = measure(readings, 0, 3600, Edges.OPEN).getFirst();
+    PointMeasurement point = measure(readings, 0, 3600).getFirst();
 
     assertThat(point.energyMilliJoules()).isEqualTo(BigInteger.valueOf(3_600_000_000L));
     assertThat(point.constant()).isTrue();
@@ -42,22 +43,47 @@ class ReadingsAnalysisTest {
   }
 
   @Test
-  void cutsIntervalsAtTheEdgesAlongTheirLine() throws IOException {
+  void countsNothingBetweenAnEdgeAndTheNearestReadingInside() throws IOException {
     List<MeterReading> readings =
         List.of(
             reading("m", -1, 1000),
             reading("m", 1, 3000),
             reading("m", 3, 3000),
             reading("m", 5, 1000));
-    PointMeasurement cut = measure(readings, 0, 4, Edges.CUT).getFirst();
-    PointMeasurement open = measure(readings, 0, 4, Edges.OPEN).getFirst();
+    PointMeasurement between = measure(readings, 0, 4).getFirst();
+    PointMeasurement upon = measure(readings, -1, 5).getFirst();
 
-    // 2 W rising to 3 W over 1 s, 3 W for 2 s, 3 W falling to 2 W over 1 s.
-    assertThat(cut.energyMilliJoules()).isEqualTo(BigInteger.valueOf(2500 + 6000 + 2500));
-    assertThat(cut.uncoveredBeforeMicros()).isZero();
-    assertThat(open.energyMilliJoules()).isEqualTo(BigInteger.valueOf(6000));
-    assertThat(open.uncoveredBeforeMicros()).isEqualTo(SECOND);
-    assertThat(open.uncoveredAfterMicros()).isEqualTo(SECOND);
+    assertThat(between.energyMilliJoules()).isEqualTo(BigInteger.valueOf(6000));
+    assertThat(between.uncoveredBeforeMicros()).isEqualTo(SECOND);
+    assertThat(between.uncoveredAfterMicros()).isEqualTo(SECOND);
+    assertThat(between.longestGapMicros()).isEqualTo(2 * SECOND);
+    assertThat(upon.energyMilliJoules()).isEqualTo(BigInteger.valueOf(4000 + 6000 + 4000));
+    assertThat(upon.uncoveredBeforeMicros() + upon.uncoveredAfterMicros()).isZero();
+  }
+
+  @Test
+  void addsUpAllGapsLongerThanThreeMedianIntervals() throws IOException {
+    List<MeterReading> readings = new ArrayList<>();
+    long second = 0;
+    for (int hole = 0; hole < 50; hole++) {
+      readings.add(reading("holes", second, 1000));
+      readings.add(reading("holes", second + 2, 1000));
+      readings.add(reading("holes", second + 4, 1000));
+      second += 4 + 7;
+    }
+    readings.add(reading("one", 0, 1000));
+    readings.add(reading("three", 0, 1000));
+    readings.add(reading("three", 2, 1000));
+    readings.add(reading("three", 4, 1000));
+    readings.add(reading("three", 10, 1000));
+    List<PointMeasurement> points = measure(readings, 0, second);
+
+    // Between fifty groups lie 49 holes; three times the median is no gap yet, nor is the edge.
+    assertThat(points)
+        .extracting(PointMeasurement::point, PointMeasurement::gapsMicros)
+        .containsExactly(tuple("holes", 49 * 7 * SECOND), tuple("one", 0L), tuple("three", 0L));
+    assertThat(points.getFirst().medianIntervalMicros()).isEqualTo(2 * SECOND);
+    assertThat(points.getFirst().longestGapMicros()).isEqualTo(7 * SECOND);
   }
 
   @Test
@@ -69,7 +95,7 @@ class ReadingsAnalysisTest {
             reading("outside", 51, 7000),
             reading("two", 5, 7000),
             reading("two", 6, 7000));
-    List<PointMeasurement> points = measure(readings, 0, 10, Edges.CUT);
+    List<PointMeasurement> points = measure(readings, 0, 10);
 
     assertThat(points).extracting(PointMeasurement::point).containsExactly("one", "outside", "two");
     assertThat(points.get(0).energyMilliJoules()).isNull();
@@ -90,7 +116,7 @@ class ReadingsAnalysisTest {
             reading("n_10", 30, 9000),
             reading("n_2", 0, 1),
             reading("n_2", 9, 2));
-    List<PointMeasurement> points = measure(readings, 0, 40, Edges.CUT, Map.of("n_10", 7000L));
+    List<PointMeasurement> points = measure(readings, 0, 40, Map.of("n_10", 7000L));
 
     assertThat(points).extracting(PointMeasurement::point).containsExactly("n_2", "n_10");
     PointMeasurement point = points.get(1);
@@ -115,14 +141,15 @@ class ReadingsAnalysisTest {
     }
     long from = START + random.nextLong(20) * SECOND;
     long to = from + (5 + random.nextLong(40 + seed)) * SECOND;
-    for (Edges edges : Edges.values()) {
-      for (PointMeasurement point : measureMicros(readings, from, to, edges, Map.of())) {
-        List<MeterReading> own =
-            readings.stream().filter(r -> r.point().equals(point.point())).toList();
-        assertThat(point.energyMilliJoules())
-            .as("seed %d, %s, %s", seed, edges, point)
-            .isEqualTo(NaiveEnergy.milliJoules(own, from, to, edges));
-      }
+    for (PointMeasurement point : measureMicros(readings, from, to, Map.of())) {
+      List<MeterReading> own =
+          readings.stream().filter(r -> r.point().equals(point.point())).toList();
+      assertThat(point.energyMilliJoules())
+          .as("seed %d, %s", seed, point)
+          .isEqualTo(NaiveEnergy.milliJoules(own, from, to));
+      assertThat(point.gapsMicros())
+          .as("seed %d, %s", seed, point)
+          .isEqualTo(NaiveEnergy.gapsMicros(own, from, to));
     }
   }
 
@@ -133,6 +160,8 @@ class ReadingsAnalysisTest {
     for (int i = 0; i < count; i++) {
       boolean repeat = random.nextInt(4) == 0;
       time += repeat ? 0 : random.nextBoolean() ? SECOND : random.nextLong(1, 3 * SECOND);
+      // At times three common intervals together, to the microsecond, and at times one more.
+      time += random.nextInt(8) == 0 ? 2 * SECOND + random.nextInt(2) : 0;
       long power =
           random.nextInt(50) == 0 ? MeterReading.MILLIWATTS_MAX : random.nextLong(10_000_000);
       series.add(new MeterReading(point, time, power));
@@ -152,22 +181,21 @@ class ReadingsAnalysisTest {
     return new MeterReading(point, START + second * SECOND, milliwatts);
   }
 
-  private List<PointMeasurement> measure(
-      List<MeterReading> readings, long from, long to, Edges edges) throws IOException {
-    return measure(readings, from, to, edges, Map.of());
+  private List<PointMeasurement> measure(List<MeterReading> readings, long from, long to)
+      throws IOException {
+    return measure(readings, from, to, Map.of());
   }
 
   private List<PointMeasurement> measure(
-      List<MeterReading> readings, long from, long to, Edges edges, Map<String, Long> limits)
+      List<MeterReading> readings, long from, long to, Map<String, Long> limits)
       throws IOException {
-    return measureMicros(readings, START + from * SECOND, START + to * SECOND, edges, limits);
+    return measureMicros(readings, START + from * SECOND, START + to * SECOND, limits);
   }
 
   private List<PointMeasurement> measureMicros(
-      List<MeterReading> readings, long from, long to, Edges edges, Map<String, Long> limits)
+      List<MeterReading> readings, long from, long to, Map<String, Long> limits)
       throws IOException {
     String digest = ReadingsFile.write(folder, readings);
-    return ReadingsAnalysis.measure(
-        folder.resolve(digest + ReadingsFile.ENDING), from, to, edges, limits);
+    return ReadingsAnalysis.measure(folder.resolve(digest + ReadingsFile.ENDING), from, to, limits);
   }
 }

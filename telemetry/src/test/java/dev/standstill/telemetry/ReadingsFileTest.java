@@ -162,7 +162,7 @@ class ReadingsFileTest {
   }
 
   private static List<PointMeasurement> measure(Path file) {
-    return ReadingsAnalysis.measure(file, START, START + 3_600_000_000L, Edges.CUT, Map.of());
+    return ReadingsAnalysis.measure(file, START, START + 3_600_000_000L, Map.of());
   }
 
   private static List<MeterReading> readings(int count) {

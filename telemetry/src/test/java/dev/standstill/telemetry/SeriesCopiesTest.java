@@ -81,7 +81,7 @@ class SeriesCopiesTest {
     Path file = folder.resolve(ReadingsFile.write(folder, readings) + ReadingsFile.ENDING);
     long end = start + DAY / 2;
     return new MeteredPeriod(
-        file, start, end, ReadingsAnalysis.measure(file, start, end, Edges.CUT, Map.of()));
+        file, start, end, ReadingsAnalysis.measure(file, start, end, Map.of()));
   }
 
   private static long[] noise(long seed, int count) {

@@ -93,7 +93,7 @@ public final class Calibrations {
         List.of(),
         choice.joulesPerFlop().isPresent()
             ? "coefficient stated by the operator; errors of the reference"
-            : "six H100 runs, nikosvil/flopcheck, September 2026; idle from MLPerf v4.0 power runs");
+            : "six H100 runs, nikosvil/flopcheck, September 2026; idle from MLPerf v4.0 power");
   }
 
   private Power idlePower() {

@@ -12,9 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A plain table of readings as a metered run. */
 public final class CsvIntake {
+
+  private static final Pattern POINT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,126}");
 
   private final Instant now;
 
@@ -43,13 +46,21 @@ public final class CsvIntake {
       int accelerators,
       Power power) {
     CsvReadings readings = CsvReadings.read(file, now);
-    Set<String> named = new LinkedHashSet<>(points);
+    Set<String> named = new LinkedHashSet<>();
+    for (String point : points) {
+      requireDeclarable(point, "--points");
+      named.add(point);
+    }
+    long line = 1;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     try (CsvReadings.Reader reader = readings.iterator()) {
       while (reader.hasNext()) {
         MeterReading reading = reader.next();
-        named.add(reading.point());
+        line++;
+        if (named.add(reading.point())) {
+          requireDeclarable(reading.point(), file + ":" + line);
+        }
         first = Math.min(first, reading.timeMicros());
         last = Math.max(last, reading.timeMicros());
       }
@@ -73,6 +84,18 @@ public final class CsvIntake {
         List.of(),
         readings,
         List.of());
+  }
+
+  /** A table may name its points more freely than a site declaration. */
+  private static void requireDeclarable(String point, String place) {
+    if (!POINT.matcher(point).matches()) {
+      throw new IntakeException(
+          place
+              + ": point '"
+              + point
+              + "' cannot be declared; use 1 to 127 letters, digits and '_.:-', beginning with a"
+              + " letter or digit");
+    }
   }
 
   private static Instant instant(long micros) {

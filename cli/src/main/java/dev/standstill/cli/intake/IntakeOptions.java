@@ -20,6 +20,9 @@ public record IntakeOptions(
     Optional<BigDecimal> declaredFlop,
     Flop limit) {
 
+  /** Statements hold whole numbers of at most 40 digits. */
+  private static final BigDecimal DECLARED_BOUND = new BigDecimal("1e40");
+
   /** The kind to declare. */
   DeclaredAs kind(MeteredRun run) {
     return declaredAs.orElseGet(() ->
@@ -42,13 +45,15 @@ public record IntakeOptions(
       return Flop.ZERO;
     }
     if (declaredFlop.isPresent()) {
-      try {
-        return Flop.ofDecimal(declaredFlop.get());
-      } catch (ArithmeticException | IllegalArgumentException e) {
+      BigDecimal flop = declaredFlop.get();
+      if (flop.signum() < 0
+          || flop.compareTo(DECLARED_BOUND) >= 0
+          || flop.stripTrailingZeros().scale() > 0) {
         throw new IntakeException(
-            "--declare-flop must be a whole number of operations, 0 or more: "
-                + declaredFlop.get());
+            "--declare-flop must be a whole number of operations, from 0 to below 1e40, not "
+                + flop);
       }
+      return Flop.ofDecimal(flop);
     }
     return run.formulaFlop()
         .map(Flop::new)

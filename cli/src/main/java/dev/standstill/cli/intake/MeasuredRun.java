@@ -1,6 +1,6 @@
 package dev.standstill.cli.intake;
 
-import dev.standstill.telemetry.Edges;
+import dev.standstill.evidence.UnfinishedFolder;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
@@ -9,7 +9,6 @@ import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.telemetry.SeriesCopies;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,15 +40,13 @@ public record MeasuredRun(
 
   /** Measures a run's readings in a scratch folder. */
   public static MeasuredRun of(MeteredRun run) throws IOException {
-    Path scratch = Files.createTempDirectory("standstill-");
-    Path file = null;
-    try {
-      String digest = ReadingsFile.write(scratch, run.readings());
-      file = scratch.resolve(digest + ReadingsFile.ENDING);
+    try (UnfinishedFolder scratch = UnfinishedFolder.temporary("standstill-")) {
+      String digest = ReadingsFile.write(scratch.path(), run.readings());
+      Path file = scratch.path().resolve(digest + ReadingsFile.ENDING);
       long from = micros(run.period().from());
       long to = micros(run.period().to());
       Map<String, Long> limits = new HashMap<>();
-      List<PointMeasurement> found = ReadingsAnalysis.measure(file, from, to, Edges.OPEN, limits);
+      List<PointMeasurement> found = ReadingsAnalysis.measure(file, from, to, limits);
       Map<String, PointMeasurement> byPoint = new LinkedHashMap<>();
       found.forEach(point -> byPoint.put(point.point(), point));
       SeriesCopies copies = SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, found)));
@@ -59,11 +56,6 @@ public record MeasuredRun(
         group.series().stream().skip(1).forEach(twin -> sharedWith.put(twin.point(), first));
       }
       return new MeasuredRun(run, digest, byPoint, sharedWith);
-    } finally {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(scratch);
     }
   }
 

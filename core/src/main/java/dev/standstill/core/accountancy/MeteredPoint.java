@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param uncoveredBefore from the period's begin to the first reading
  * @param uncoveredAfter from the last reading to the period's end
  * @param longestGap the longest time between successive readings
+ * @param gaps all intervals together that are holes rather than the meter's rhythm
  * @param usualInterval the median time between successive readings
  * @param backwardSteps how often the clock of the source ran backwards
  * @param aboveLimit how many readings exceed the point's physical limit
@@ -27,22 +28,19 @@ public record MeteredPoint(
     Duration uncoveredBefore,
     Duration uncoveredAfter,
     Duration longestGap,
+    Duration gaps,
     Duration usualInterval,
     long backwardSteps,
     long aboveLimit,
     Power maximum) {
 
-  /** An interval this many times the usual one is a gap. */
-  public static final int GAP_FACTOR = 3;
-
-  /** Whether the longest interval is a hole rather than the meter's rhythm. */
+  /** Whether there is a hole. */
   public boolean hasGap() {
-    return longestGap.compareTo(usualInterval.multipliedBy(GAP_FACTOR)) > 0;
+    return !gaps.isZero();
   }
 
   /** Time in which the point may have drawn anything up to its limit, unseen. */
   public Duration unseen() {
-    Duration edges = uncoveredBefore.plus(uncoveredAfter);
-    return hasGap() ? edges.plus(longestGap) : edges;
+    return uncoveredBefore.plus(uncoveredAfter).plus(gaps);
   }
 }

@@ -126,33 +126,49 @@ final class AreaReasons {
   /** The strongest sound outcome: what is doubtful may raise an alarm but not refute. */
   static Outcome strongest(JudgedPeriod judged) {
     Outcome all = judged.tests().map(PeriodTests::outcome).orElse(Outcome.WITHIN);
-    boolean sound = judged.tests().isPresent() && judged.undoubted();
-    if (all == Outcome.BEYOND && !sound) {
-      all = Outcome.ALARM;
+    if (isSound(judged)) {
+      return all;
     }
-    return all.compareTo(judged.leastOutcome()) >= 0 ? all : least(judged);
+    Outcome most = all == Outcome.BEYOND ? Outcome.ALARM : all;
+    return most.compareTo(judged.leastOutcome()) >= 0 ? most : judged.leastOutcome();
   }
 
-  private static Outcome least(JudgedPeriod judged) {
-    // Where everything is believed, the deciding test decides and this one is a diagnostic.
-    return judged.tests().isPresent() && judged.undoubted()
-        ? judged.tests().get().outcome()
-        : judged.leastOutcome();
+  /** Where everything is believed the deciding test decides alone. */
+  private static boolean isSound(JudgedPeriod judged) {
+    return judged.tests().isPresent() && judged.undoubted();
+  }
+
+  /** The amount, and what the test that spoke made of it. */
+  private static String unexplained(JudgedPeriod judged) {
+    String amount =
+        "not explained by the declaration: " + AreaSentence.amount(judged.unaccounted());
+    if (!isSound(judged)) {
+      return amount
+          + "; counting only what cannot be doubted "
+          + AreaSentence.amount(judged.leastUnaccounted());
+    }
+    PeriodTests tests = judged.tests().orElseThrow();
+    return switch (tests.deciding()) {
+      case ONE_SHOT -> amount;
+      case ANYTIME, ONE_SHOT_THEN_ANYTIME ->
+          amount
+              + " in this period; summed since the first period "
+              + Words.number(tests.anytime().sum())
+              + ", where "
+              + Words.number(tests.anytime().alarmFrom())
+              + " is an alarm and "
+              + Words.number(tests.anytime().refutedFrom())
+              + " refutes";
+    };
   }
 
   /** From the compute balance. */
   static List<Reason> balance(AreaObservation seen, JudgedPeriod judged, double goalFlop) {
     List<Reason> reasons = new ArrayList<>();
-    String amount = AreaSentence.amount(judged.unaccounted());
     switch (strongest(judged)) {
       case WITHIN -> {}
-      case ALARM ->
-          reasons.add(
-              Reason.of(ReasonCode.ANOMALY_OPEN, "not explained by the declaration: " + amount));
-      case BEYOND ->
-          reasons.add(
-              Reason.of(
-                  ReasonCode.UNACCOUNTED_COMPUTE, "not explained by the declaration: " + amount));
+      case ALARM -> reasons.add(Reason.of(ReasonCode.ANOMALY_OPEN, unexplained(judged)));
+      case BEYOND -> reasons.add(Reason.of(ReasonCode.UNACCOUNTED_COMPUTE, unexplained(judged)));
     }
     if (!judged.balance().complete()) {
       return reasons;

@@ -4,6 +4,7 @@ import dev.standstill.core.ledger.PeriodAccount;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.site.ComputeBalanceArea;
 import dev.standstill.core.site.MeasurementPoint;
+import dev.standstill.core.site.Metering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +52,14 @@ final class PeriodFindings {
     return findings;
   }
 
-  /** Points that have readings or reported energies but stand in no declared area, in order. */
+  /** Points that have readings or reported energies but are not declared to have any, in order. */
   static List<String> undeclaredPoints(PeriodAccount period, Optional<ReadingsState> readings) {
     Set<String> declared =
         period.declaration().stream()
             .flatMap(d -> d.body().areas().stream())
             .map(ComputeBalanceArea::points)
             .flatMap(List::stream)
+            .filter(point -> point.metering() instanceof Metering.Own)
             .map(MeasurementPoint::name)
             .collect(Collectors.toSet());
     Set<String> seen = new TreeSet<>();

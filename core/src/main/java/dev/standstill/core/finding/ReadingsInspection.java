@@ -149,15 +149,19 @@ record ReadingsInspection(
         lacking(read.point(), "no readings for the first " + seconds(read.uncoveredBefore()));
       } else if (tooLong(read.uncoveredAfter())) {
         lacking(read.point(), "no readings for the last " + seconds(read.uncoveredAfter()));
-      } else if (read.hasGap() && tooLong(read.longestGap())) {
-        lacking(read.point(), "a hole of " + seconds(read.longestGap()) + " in the readings");
+      } else if (tooLong(read.longestGap())) {
+        lacking(read.point(), "no readings for " + seconds(read.longestGap()) + " on end");
+      } else if (tooLong(read.gaps())) {
+        lacking(read.point(), "holes of " + seconds(read.gaps()) + " in all");
       } else if (read.hasGap()) {
         note(
             FindingCode.GAP,
             read.point(),
-            "longest interval "
+            "holes of "
+                + seconds(read.gaps())
+                + " in all, the longest "
                 + seconds(read.longestGap())
-                + " where "
+                + ", where "
                 + seconds(read.usualInterval())
                 + " is usual");
       }

@@ -10,7 +10,7 @@
  * <p>Order in the log is the only order there is. A correction is a new fact that names the old
  * one; nothing is overwritten.
  *
- * <p>Example: {@code new PublishedFact<>(StatementKind.CALIBRATION, author, 2, id, calibration)}.
+ * <p>Example: {@code new PublishedFact<>(author, 2, id, calibration)}.
  */
 @NullMarked
 package dev.standstill.core.record;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small files made here in the two formats, faults included. */
 class ImportersTest {
+  private static final String METERED = ":::MLLOG {\"key\":\"power_reading\",\"time_ms\":";
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @TempDir Path folder;
@@ -51,7 +52,8 @@ class ImportersTest {
     }
     Files.writeString(
         power.resolve("sw_0.txt"),
-        ":::MLLOG {\"time_ms\": 1652749794206, \"key\": \"interconnect_power_est\", \"value\": 9}\n");
+        ":::MLLOG {\"time_ms\": 1652749794206, \"key\": \"interconnect_power_est\","
+            + " \"value\": 9}\n");
     Files.writeString(power.resolve("total_power.txt"), "Total: 1 kWh\n");
   }
 
@@ -103,13 +105,13 @@ class ImportersTest {
         "cut        | :::MLLOG {\"time_ms\": 1700000001000, \"key\": \"power_r   | cut or broken",
         "no key     | :::MLLOG {\"time_ms\": 1700000001000, \"value\": 5}         | no \"key\"",
         "no time    | :::MLLOG {\"key\": \"power_reading\", \"value\": 5}         | no \"time_ms\"",
-        "no value   | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1,\"value\":\"null\"} | no \"value\"",
+        "no value   | " + METERED + "1,\"value\":\"null\"} | no \"value\"",
         "twice      | :::MLLOG {\"key\": \"power_reading\", \"key\": \"x\"}       | cut or broken",
-        "negative   | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1,\"value\":-5} | is negative",
-        "absurd     | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1,\"value\":200000000000} | absurd",
-        "no number  | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1,\"value\":\"many\"} | not a number",
-        "huge       | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1,\"value\":1e999999999} | not a number",
-        "future     | :::MLLOG {\"key\":\"power_reading\",\"time_ms\":1900000000000,\"value\":5} | future",
+        "negative   | " + METERED + "1,\"value\":-5} | is negative",
+        "absurd     | " + METERED + "1,\"value\":200000000000} | absurd",
+        "no number  | " + METERED + "1,\"value\":\"many\"} | not a number",
+        "huge       | " + METERED + "1,\"value\":1e999999999} | not a number",
+        "future     | " + METERED + "1900000000000,\"value\":5} | future",
         "other text | Total Power Usage                                          | no :::MLLOG line"
       })
   void refusesABrokenMeterLineWithFileAndLine(String name, String line, String problem)

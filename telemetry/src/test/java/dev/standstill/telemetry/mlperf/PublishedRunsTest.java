@@ -1,9 +1,9 @@
 package dev.standstill.telemetry.mlperf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.standstill.telemetry.Edges;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.MeteredPeriod;
 import dev.standstill.telemetry.PointMeasurement;
@@ -33,6 +33,22 @@ class PublishedRunsTest {
       Path.of(System.getProperty("repositoryRoot", ".")).resolveSibling("shared/data/mlperf");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** Runs whose readings do not reach beyond them: the table's edges are then open as ours are. */
+  private static final List<String> BARE_EDGES =
+      List.of(
+          "64xSMC-H100-SXM-80GB/gpt3",
+          "1xSMC-H100-SXM-80GB/ssd",
+          "8xSMC-H100-SXM-80GB/llama2_70b_lora");
+
+  /** Energy of readings inside only, in MJ, found by a separate program with exact fractions. */
+  private static final Map<String, String> INSIDE_ONLY =
+      Map.of(
+          "result_5119-240510190348838227199_06.txt", "1.8777",
+          "result_5119-240510190348838227199_10.txt", "2.4034",
+          "result_5120-240510190402846980797_07.txt", "2.1875",
+          "result_4957-240509201759121706710_1.txt", "18.5568",
+          "result_4957-240509201759121706710_3.txt", "18.3080");
+
   @TempDir Path folder;
 
   static Stream<String> training() throws IOException {
@@ -60,15 +76,6 @@ class PublishedRunsTest {
     TrainingRun run = TrainingRun.read(log, power, NOW);
     List<PointMeasurement> points = measure(run.readings(), run.start(), run.stop(), folder);
 
-    BigInteger energy =
-        points.stream()
-            .map(PointMeasurement::energyMilliJoules)
-            .reduce(BigInteger.ZERO, (a, b) -> a.add(b));
-    long uncovered =
-        points.stream()
-            .mapToLong(p -> p.uncoveredBeforeMicros() + p.uncoveredAfterMicros())
-            .max()
-            .orElseThrow();
     assertThat(
             List.of(
                 decimal(ChronoUnit.MICROS.between(run.start(), run.stop()), 6, 3),
@@ -76,19 +83,61 @@ class PublishedRunsTest {
                 points.stream().map(PointMeasurement::seriesDigest).distinct().count() + "",
                 run.nodes().stream().mapToLong(NodeReadings::count).sum() + "",
                 points.stream().mapToLong(PointMeasurement::backwardSteps).sum() + "",
-                points.stream().mapToLong(PointMeasurement::repeatedStamps).sum() + "",
-                decimal(uncovered, 6, 3),
-                new BigDecimal(energy, 9).setScale(4, RoundingMode.HALF_EVEN).toPlainString()))
+                points.stream().mapToLong(PointMeasurement::repeatedStamps).sum() + ""))
         .as(expected[1] + " " + run.notes())
-        .isEqualTo(List.of(expected).subList(2, 10));
-    if (!expected[11].isEmpty()) {
-      assertThat(points)
-          .extracting(p ->
-              new BigDecimal(p.energyMilliJoules(), 9)
-                  .setScale(4, RoundingMode.HALF_EVEN)
-                  .toPlainString())
-          .containsExactly(expected[11].split(" "));
+        .isEqualTo(List.of(expected).subList(2, 8));
+    boolean bare = BARE_EDGES.stream().anyMatch(expected[0]::endsWith);
+    if (bare) {
+      assertThat(decimal(longestUncovered(points), 6, 3)).isEqualTo(expected[8]);
     }
+    assertMegajoules(points, expected[9], bare);
+    String[] nodes = expected[11].isEmpty() ? new String[0] : expected[11].split(" ");
+    for (int i = 0; i < nodes.length; i++) {
+      assertMegajoules(points.subList(i, i + 1), nodes[i], bare);
+    }
+    String inside = INSIDE_ONLY.get(expected[1]);
+    if (inside != null) {
+      assertThat(megajoules(energy(points))).isEqualTo(inside);
+    }
+  }
+
+  /**
+   * The table was made with the intervals across an edge cut there. We count none of such an
+   * interval: ours is the same where there is none, and otherwise less, by no more than the
+   * greatest power through the time that we report as uncovered.
+   */
+  private static void assertMegajoules(List<PointMeasurement> points, String table, boolean bare) {
+    if (bare) {
+      assertThat(megajoules(energy(points))).isEqualTo(table);
+      return;
+    }
+    BigDecimal most = BigDecimal.ZERO;
+    for (PointMeasurement point : points) {
+      BigDecimal uncovered =
+          BigDecimal.valueOf(point.uncoveredBeforeMicros() + point.uncoveredAfterMicros(), 6);
+      most = most.add(uncovered.multiply(BigDecimal.valueOf(point.maximumMilliwatts(), 9)));
+    }
+    BigDecimal printed = new BigDecimal(table);
+    BigDecimal halfDigit = new BigDecimal("0.00005");
+    assertThat(new BigDecimal(energy(points), 9))
+        .isBetween(printed.subtract(most).subtract(halfDigit), printed.add(halfDigit));
+  }
+
+  private static String megajoules(BigInteger milliJoules) {
+    return new BigDecimal(milliJoules, 9).setScale(4, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  private static long longestUncovered(List<PointMeasurement> points) {
+    return points.stream()
+        .mapToLong(p -> p.uncoveredBeforeMicros() + p.uncoveredAfterMicros())
+        .max()
+        .orElseThrow();
+  }
+
+  private static BigInteger energy(List<PointMeasurement> points) {
+    return points.stream()
+        .map(PointMeasurement::energyMilliJoules)
+        .reduce(BigInteger.ZERO, (a, b) -> a.add(b));
   }
 
   @ParameterizedTest
@@ -134,7 +183,7 @@ class PublishedRunsTest {
     long to = micros(run.stop());
     Path file = folder.resolve(ReadingsFile.write(folder, run.readings()) + ReadingsFile.ENDING);
     long started = System.nanoTime();
-    List<PointMeasurement> points = ReadingsAnalysis.measure(file, from, to, Edges.CUT, Map.of());
+    List<PointMeasurement> points = ReadingsAnalysis.measure(file, from, to, Map.of());
     long took = System.nanoTime() - started;
     SeriesCopies copies = SeriesCopies.find(List.of(new MeteredPeriod(file, from, to, points)));
 
@@ -142,6 +191,10 @@ class PublishedRunsTest {
     assertThat(run.hosts()).hasSize(64);
     assertThat(run.work()).isEqualTo(new WorkDone(1_207_959_552L, "trained_samples"));
     assertThat(TrainingRun.expectedNodes(64, run.nodeNames())).isEqualTo(run.nodeNames());
+    assertThat(energy(points)).isEqualTo(new BigInteger("1494918641435"));
+    BigDecimal kilowattHours =
+        new BigDecimal(energy(points), 9).divide(new BigDecimal("3.6"), 6, RoundingMode.HALF_EVEN);
+    assertThat(kilowattHours).isCloseTo(new BigDecimal("415.255"), within(new BigDecimal("0.01")));
     assertThat(copies.exact()).hasSize(30).allMatch(group -> group.series().size() == 2);
     assertThat(copies.near()).isEmpty();
     assertThat(points.stream().map(PointMeasurement::seriesDigest).distinct()).hasSize(34);
@@ -156,11 +209,7 @@ class PublishedRunsTest {
       Iterable<MeterReading> readings, Instant from, Instant to, Path folder) throws IOException {
     String digest = ReadingsFile.write(folder, readings);
     return ReadingsAnalysis.measure(
-        folder.resolve(digest + ReadingsFile.ENDING),
-        micros(from),
-        micros(to),
-        Edges.CUT,
-        Map.of());
+        folder.resolve(digest + ReadingsFile.ENDING), micros(from), micros(to), Map.of());
   }
 
   private static String decimal(long value, int scale, int places) {
