@@ -72,7 +72,7 @@ final class Failures {
   /** What even an engine's or the machine's own failure comes to: one line, and never status 1. */
   static int fatal(Throwable error, PrintWriter err) {
     Throwable root = error;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     String what =

@@ -113,7 +113,10 @@ final class ImportCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      OptionalInt count = nodes == null ? OptionalInt.empty() : OptionalInt.of(bounded("--nodes", nodes, 1, NODES_MAX));
+      OptionalInt count =
+          nodes == null
+              ? OptionalInt.empty()
+              : OptionalInt.of(bounded("--nodes", nodes, 1, NODES_MAX));
       MlperfIntake intake = new MlperfIntake(Instant.now(), count);
       flags.requireFreeTarget();
       MeasuredRun measured =

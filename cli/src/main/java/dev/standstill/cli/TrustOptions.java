@@ -87,7 +87,8 @@ final class TrustOptions {
       return new TrustRoot(Optional.empty(), pinned);
     }
     try {
-      return new TrustRoot(Optional.of(QuorumPolicy.parse(SmallFile.read(policy, POLICY_BYTES_MAX))), pinned);
+      return new TrustRoot(
+          Optional.of(QuorumPolicy.parse(SmallFile.read(policy, POLICY_BYTES_MAX))), pinned);
     } catch (PolicyRefusedException e) {
       throw new IllegalArgumentException(policy + ": " + e.getMessage(), e);
     }

@@ -43,8 +43,13 @@ class CalibrationTest {
     double calibrated = sigma("calibrated", "--calibrate", spec(other), "--calibrate", spec(third));
     double same =
         sigma(
-            "same", "--calibrate", spec(other), "--calibrate", spec(third),
-            "--assume", "same-workload");
+            "same",
+            "--calibrate",
+            spec(other),
+            "--calibrate",
+            spec(third),
+            "--assume",
+            "same-workload");
     // The coefficient is seven per cent larger than the reference's, and so is its error in joules.
     assertThat(calibrated).isCloseTo(reference, within(0.1 * reference));
     assertThat(same).isLessThan(0.3 * reference);
@@ -52,8 +57,15 @@ class CalibrationTest {
 
   @Test
   void saysThatTheSameWorkIsAssumed() {
-    Ran.verified(evidence("same", "--calibrate", spec(other), "--calibrate", spec(third),
-            "--assume", "same-workload"))
+    Ran.verified(
+            evidence(
+                "same",
+                "--calibrate",
+                spec(other),
+                "--calibrate",
+                spec(third),
+                "--assume",
+                "same-workload"))
         .endedWith(ExitStatus.OK);
     Ran verified = Ran.verified(temporary.resolve("same"));
     assertThat(Ran.words(verified.conclusion("declared-activity").path("assumes")))
@@ -66,8 +78,7 @@ class CalibrationTest {
 
   @Test
   void refusesTheSameWorkFromOneRunOrNone() {
-    assertThat(
-            imported(judged, "--calibrate", spec(other), "--assume", "same-workload").refused())
+    assertThat(imported(judged, "--calibrate", spec(other), "--assume", "same-workload").refused())
         .contains("at least two runs, there are 1");
     assertThat(imported(judged, "--assume", "same-workload").refused()).contains("there are 0");
     assertThat(imported(judged, "--assume", "the-best").refused()).contains("same-workload");
@@ -77,8 +88,7 @@ class CalibrationTest {
   void leavesUndecidedWhatWasScaledFromTheDeclarationItWouldJudge() throws IOException {
     TrainingRunFiles mine = run("lora", "llama2_70b_lora", 4);
     TrainingRunFiles theirs = run("lora2", "llama2_70b_lora", 5);
-    Ran.standstill(
-            args(mine, "circular", "--declare-flop", "2.7e19", "--calibrate", spec(theirs)))
+    Ran.standstill(args(mine, "circular", "--declare-flop", "2.7e19", "--calibrate", spec(theirs)))
         .endedWith(ExitStatus.OK);
     Ran verified = Ran.verified(temporary.resolve("circular")).endedWith(ExitStatus.UNDECIDED);
     assertThat(verified.reasons("declared-activity")).contains("assumption-unverified");
@@ -86,8 +96,13 @@ class CalibrationTest {
         .contains("calibration-from-declaration");
 
     Ran.standstill(
-            args(mine, "stated", "--declare-flop", "2.7e19",
-                "--calibrate", spec(theirs) + "=2.7e19"))
+            args(
+                mine,
+                "stated",
+                "--declare-flop",
+                "2.7e19",
+                "--calibrate",
+                spec(theirs) + "=2.7e19"))
         .endedWith(ExitStatus.OK);
     assertThat(Ran.verified(temporary.resolve("stated")).reasons("declared-activity"))
         .doesNotContain("assumption-unverified");
@@ -99,14 +114,12 @@ class CalibrationTest {
     assertThat(imported(judged, "--calibrate", spec(lora)).refused())
         .contains("llama2_70b_lora", "LOG=POWERDIR=FLOP");
     assertThat(imported(lora).refused()).contains("llama2_70b_lora", "--declare-flop");
-    assertThat(imported(judged, "--calibrate", "only-one-part").refused())
-        .contains("LOG=POWERDIR");
+    assertThat(imported(judged, "--calibrate", "only-one-part").refused()).contains("LOG=POWERDIR");
     assertThat(imported(judged, "--calibrate", spec(other) + "=0").refused())
         .contains("--calibrate", "above zero");
     assertThat(imported(judged, "--calibrate", spec(other) + "=many").refused())
         .contains("--calibrate", "many");
-    assertThat(
-            imported(judged, "--calibrate", spec(other), "--joules-per-flop", "1e-12").refused())
+    assertThat(imported(judged, "--calibrate", spec(other), "--joules-per-flop", "1e-12").refused())
         .contains("exclude each other");
     assertThat(temporary).isDirectoryNotContaining("glob:**.keys");
   }

@@ -71,7 +71,9 @@ abstract class GptRunCases {
     assertThat(verified.status("declared-activity")).isEqualTo("upheld");
     assertThat(Ran.words(verified.conclusion("declared-activity").path("assumes")))
         .contains(
-            "reference-calibration", "executed-equals-model", "operator-says-shared",
+            "reference-calibration",
+            "executed-equals-model",
+            "operator-says-shared",
             "trust-root-from-source")
         .doesNotContain("reference-idle-power");
     assertThat(verified.status("declared-site")).isEqualTo("undecided");
@@ -126,8 +128,7 @@ abstract class GptRunCases {
     Ran verified = Ran.verified(evidence).endedWith(ExitStatus.UNDECIDED);
     assertThat(verified.status("declared-activity")).isEqualTo("undecided");
     assertThat(verified.reasons("declared-activity")).containsExactly("goal-not-attained");
-    JsonNode honest =
-        verified.conclusion("declared-activity").path("detectable").path("honest");
+    JsonNode honest = verified.conclusion("declared-activity").path("detectable").path("honest");
     assertThat(honest.path("flop").asDouble())
         .isCloseTo(truth() * 7.0e20 / 1.2684e21, within(0.02 * truth()));
     assertThat(verified.findings("limit-exceeded-as-declared")).hasSize(1);
@@ -135,8 +136,7 @@ abstract class GptRunCases {
 
   @Test
   void opensAnAnomalyWhenThreeFifthsAreDeclared() throws IOException {
-    Path evidence =
-        imported("--shared-meters", "mean", "--declare-flop", plain(0.6 * truth()));
+    Path evidence = imported("--shared-meters", "mean", "--declare-flop", plain(0.6 * truth()));
     Ran verified = Ran.verified(evidence).endedWith(ExitStatus.UNDECIDED);
     assertThat(verified.reasons("declared-activity")).containsExactly("anomaly-open");
     JsonNode period = Ran.balance(evidence).period();
@@ -147,8 +147,7 @@ abstract class GptRunCases {
 
   @Test
   void refutesWhenOneFifthIsDeclared() throws IOException {
-    Path evidence =
-        imported("--shared-meters", "mean", "--declare-flop", plain(0.2 * truth()));
+    Path evidence = imported("--shared-meters", "mean", "--declare-flop", plain(0.2 * truth()));
     Ran verified = Ran.verified(evidence).endedWith(ExitStatus.NEGATIVE);
     assertThat(verified.reasons("declared-activity")).containsExactly("unaccounted-compute");
     requireWithinTwoSigma(Ran.balance(evidence).period(), 0.8 * truth());

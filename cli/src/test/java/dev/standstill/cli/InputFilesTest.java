@@ -39,7 +39,8 @@ class InputFilesTest {
   void namesTheFileThatIsNoText() throws IOException {
     for (Path file : new Path[] {run.runLog(), run.node(3), spl(), inference.runLog(), table}) {
       byte[] good = Files.readAllBytes(file);
-      for (byte[] bad : new byte[][] {{}, {0, 1, 2, 3}, gzip(good), utf16(good), {'P', 'K', 3, 4}}) {
+      for (byte[] bad :
+          new byte[][] {{}, {0, 1, 2, 3}, gzip(good), utf16(good), {'P', 'K', 3, 4}}) {
         Files.write(file, bad);
         assertThat(attempt(file).ran().refused()).contains(file.toString());
       }
@@ -128,8 +129,16 @@ class InputFilesTest {
     assertThat(attempt(table).ran().refused()).contains(table + ":1");
     Files.writeString(table, "point,time,watts\n");
     assertThat(attempt(table).ran().refused()).contains(table.toString());
-    for (String bad : new String[] {"a,2026-01-01T00:00:00Z,-1", "a,2026-01-01,1", "a,x", "", "a,b,c,d",
-        "a,2026-01-01T00:00:00Z,1e9", "\u001b[2J,2026-01-01T00:00:00Z,1"}) {
+    for (String bad :
+        new String[] {
+          "a,2026-01-01T00:00:00Z,-1",
+          "a,2026-01-01,1",
+          "a,x",
+          "",
+          "a,b,c,d",
+          "a,2026-01-01T00:00:00Z,1e9",
+          "\u001b[2J,2026-01-01T00:00:00Z,1"
+        }) {
       Files.writeString(table, "point,time,watts\n" + bad + "\n");
       assertThat(attempt(table).ran().refused()).contains(table + ":2");
     }
@@ -139,17 +148,40 @@ class InputFilesTest {
   private Attempt attempt(Path file) {
     if (file.equals(table)) {
       return () ->
-          Ran.standstill("import", "csv", "--readings", table, "--site", "n", "--accelerators", 8,
-              "--declare-as", "idle", "--out", temporary.resolve("e"));
+          Ran.standstill(
+              "import",
+              "csv",
+              "--readings",
+              table,
+              "--site",
+              "n",
+              "--accelerators",
+              8,
+              "--declare-as",
+              "idle",
+              "--out",
+              temporary.resolve("e"));
     }
     PublishedRuns.Run of =
         file.startsWith(inference.power())
             ? inference
             : new PublishedRuns.Run(run.runLog(), run.power());
     return () ->
-        Ran.standstill("import", "mlperf", "--run-log", of.runLog(), "--power", of.power(),
-            "--site", "n", "--declare-flop", "2.7e19", "--shared-meters", "mean",
-            "--out", temporary.resolve("e"));
+        Ran.standstill(
+            "import",
+            "mlperf",
+            "--run-log",
+            of.runLog(),
+            "--power",
+            of.power(),
+            "--site",
+            "n",
+            "--declare-flop",
+            "2.7e19",
+            "--shared-meters",
+            "mean",
+            "--out",
+            temporary.resolve("e"));
   }
 
   private void requireNothingWritten() {

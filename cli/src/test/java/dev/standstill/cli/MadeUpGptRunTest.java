@@ -73,8 +73,19 @@ class MadeUpGptRunTest extends GptRunCases {
   void tellsHowManyNodesThereWereFromTheLogUnlessTheOperatorSays() throws IOException {
     Ran said =
         Ran.standstill(
-                "import", "mlperf", "--run-log", runLog(), "--power", power(), "--site", "smc",
-                "--nodes", 10, "--json", "--out", temporary.resolve("ten"))
+                "import",
+                "mlperf",
+                "--run-log",
+                runLog(),
+                "--power",
+                power(),
+                "--site",
+                "smc",
+                "--nodes",
+                10,
+                "--json",
+                "--out",
+                temporary.resolve("ten"))
             .endedWith(ExitStatus.OK);
     assertThat(said.json().path("points").asInt()).isEqualTo(10);
     assertThat(said.json().path("pointsWithReadings").asInt()).isEqualTo(8);

@@ -41,8 +41,20 @@ class OtherRunsTest {
   void judgesATable() throws IOException {
     Path table = Files.writeString(temporary.resolve("r.csv"), table());
     Ran.standstill(
-            "import", "csv", "--readings", table, "--site", "log", "--accelerators", 8,
-            "--declare-as", "idle", "--out", temporary.resolve("e"), "--points", "c")
+            "import",
+            "csv",
+            "--readings",
+            table,
+            "--site",
+            "log",
+            "--accelerators",
+            8,
+            "--declare-as",
+            "idle",
+            "--out",
+            temporary.resolve("e"),
+            "--points",
+            "c")
         .endedWith(ExitStatus.OK);
     // What the others drew refutes idleness whatever point c drew.
     Ran verified = Ran.verified(temporary.resolve("e")).endedWith(ExitStatus.NEGATIVE);
@@ -69,8 +81,7 @@ class OtherRunsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bert-99/Offline", "llama2-70b-99/Server", "resnet50/Offline"})
+  @ValueSource(strings = {"bert-99/Offline", "llama2-70b-99/Server", "resnet50/Offline"})
   void importsThePublishedInferenceRuns(String set) throws IOException {
     PublishedRuns.requirePresent();
     PublishedRuns.Run run = PublishedRuns.inference(set);
@@ -92,8 +103,17 @@ class OtherRunsTest {
     return Ran.standstill(
         Stream.concat(
                 Stream.of(
-                    "import", "mlperf", "--run-log", run.runLog(), "--power", run.power(),
-                    "--site", "smc", "--out", out, "--json"),
+                    "import",
+                    "mlperf",
+                    "--run-log",
+                    run.runLog(),
+                    "--power",
+                    run.power(),
+                    "--site",
+                    "smc",
+                    "--out",
+                    out,
+                    "--json"),
                 Stream.of(flags))
             .toArray());
   }
@@ -105,8 +125,7 @@ class OtherRunsTest {
       for (String point : List.of("a", "b")) {
         text.append(point)
             .append(
-                String.format(
-                    Locale.ROOT, ",2026-03-01T00:%02d:%02dZ,6000\n", i / 6, i % 6 * 10));
+                String.format(Locale.ROOT, ",2026-03-01T00:%02d:%02dZ,6000\n", i / 6, i % 6 * 10));
       }
     }
     return text.toString();
@@ -142,7 +161,10 @@ class OtherRunsTest {
   }
 
   private static String detail(String key, String value) {
-    return ":::MLLOG {\"key\": \"" + key + "\", \"value\": \"" + value
+    return ":::MLLOG {\"key\": \""
+        + key
+        + "\", \"value\": \""
+        + value
         + "\", \"time_ms\": 0.03, \"namespace\": \"mlperf::logging\","
         + " \"event_type\": \"POINT_IN_TIME\", \"metadata\": {\"is_error\": false}}\n";
   }

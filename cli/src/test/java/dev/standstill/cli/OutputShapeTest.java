@@ -23,21 +23,42 @@ class OutputShapeTest {
     TrainingRunFiles run = TrainingRunFiles.gpt3(temporary.resolve("run"));
     evidence = temporary.resolve("e");
     Ran.standstill(
-            "import", "mlperf", "--run-log", run.runLog(), "--power", run.power(), "--site", "n",
-            "--declare-flop", "1e19", "--out", evidence)
+            "import",
+            "mlperf",
+            "--run-log",
+            run.runLog(),
+            "--power",
+            run.power(),
+            "--site",
+            "n",
+            "--declare-flop",
+            "1e19",
+            "--out",
+            evidence)
         .endedWith(ExitStatus.OK);
   }
 
   @Test
   void verifies() {
     Ran ran = Ran.verified(evidence);
-    requireKeys(ran.json(), "charter", "checkpoint", "disclosed", "asOf", "conclusions", "findings");
+    requireKeys(
+        ran.json(), "charter", "checkpoint", "disclosed", "asOf", "conclusions", "findings");
     requireKeys(ran.json().path("checkpoint"), "origin", "size", "root");
     for (JsonNode conclusion : ran.json().path("conclusions")) {
       requireKeys(
           conclusion,
-          "claim", "subject", "period", "status", "sentence", "reasons", "detectable", "assumes",
-          "basis", "weakestLinks", "notEstablished", "evidence");
+          "claim",
+          "subject",
+          "period",
+          "status",
+          "sentence",
+          "reasons",
+          "detectable",
+          "assumes",
+          "basis",
+          "weakestLinks",
+          "notEstablished",
+          "evidence");
       requireKeys(conclusion.path("subject"), "party", "site", "area", "source");
       assertThat(conclusion.path("status").asText()).isIn("upheld", "refuted", "undecided");
       for (JsonNode reason : conclusion.path("reasons")) {
@@ -63,8 +84,7 @@ class OutputShapeTest {
   void showsBalances() {
     Ran ran = Ran.balance(evidence);
     requireKeys(ran.json(), "areas");
-    requireKeys(
-        ran.json().path("areas").get(0), "party", "site", "area", "instruments", "periods");
+    requireKeys(ran.json().path("areas").get(0), "party", "site", "area", "instruments", "periods");
     assertThat(names(ran.period()))
         .startsWith("from", "to", "energyMilliJoules", "expectedEnergyMilliJoules")
         .contains("declaredFlop", "unaccountedFlop", "sigmaFlop", "tests");

@@ -111,8 +111,17 @@ class RefusalTest {
     for (String site : List.of("", "A", "a b", "-a", "a/b", "..", "x".repeat(64), "\u001b[2J")) {
       assertThat(
               Ran.standstill(
-                      "import", "csv", "--readings", table, "--accelerators", 8,
-                      "--declare-as", "idle", "--out", temporary.resolve("x"), "--site=" + site)
+                      "import",
+                      "csv",
+                      "--readings",
+                      table,
+                      "--accelerators",
+                      8,
+                      "--declare-as",
+                      "idle",
+                      "--out",
+                      temporary.resolve("x"),
+                      "--site=" + site)
                   .refused())
           .contains("--site");
     }
@@ -126,7 +135,11 @@ class RefusalTest {
     }
     for (String flop : List.of("-1", "1.5", "1e40", "x")) {
       assertThat(
-              imported("--declare-as", "inference", "--out", temporary.resolve("x"),
+              imported(
+                      "--declare-as",
+                      "inference",
+                      "--out",
+                      temporary.resolve("x"),
                       "--declare-flop=" + flop)
                   .refused())
           .contains("--declare-flop");
@@ -136,8 +149,12 @@ class RefusalTest {
     assertThat(idle("x", "--workload", " ").refused()).contains("--workload");
     assertThat(idle("x", "--accelerator-watts", "0").refused()).contains("--accelerator-watts");
     assertThat(idle("x", "--shared-meters", "most").refused()).contains("one, sum, mean");
-    for (String time : List.of("-1000000000-01-01T00:00:00Z", "1800-01-01T00:00:00Z",
-        "+300000-01-01T00:00:00Z", "2026-01-01T00:00:00.000000001Z")) {
+    for (String time :
+        List.of(
+            "-1000000000-01-01T00:00:00Z",
+            "1800-01-01T00:00:00Z",
+            "+300000-01-01T00:00:00Z",
+            "2026-01-01T00:00:00.000000001Z")) {
       assertThat(idle("x", "--from", time).refused()).contains("--from");
       assertThat(idle("x", "--to", time).refused()).contains("--to");
     }
@@ -151,8 +168,17 @@ class RefusalTest {
   @Test
   void explainsEveryCommandWithAnExample() {
     for (String command :
-        List.of("", "verify", "import", "import mlperf", "import csv", "balance",
-            "balance show", "key", "key generate", "key show")) {
+        List.of(
+            "",
+            "verify",
+            "import",
+            "import mlperf",
+            "import csv",
+            "balance",
+            "balance show",
+            "key",
+            "key generate",
+            "key show")) {
       List<Object> args = new ArrayList<>(List.of(command.split(" ")));
       args.remove("");
       args.add("--help");
@@ -183,8 +209,7 @@ class RefusalTest {
   private Ran imported(Object... more) {
     return Ran.standstill(
         Stream.concat(
-                Stream.of(
-                    "import", "csv", "--readings", table, "--site", "n", "--accelerators", 8),
+                Stream.of("import", "csv", "--readings", table, "--site", "n", "--accelerators", 8),
                 Stream.of(more))
             .toArray());
   }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A good source of which one thing was changed: never an exception, never upheld. */
 class DamageTest {
 
-  /** Of larger files only so many positions are tried: {@code -Dstandstill.damage=all} tries all. */
+  /**
+   * Of larger files only so many positions are tried: {@code -Dstandstill.damage=all} tries all.
+   */
   private static final int POSITIONS =
       System.getProperty("standstill.damage", "").equals("all") ? Integer.MAX_VALUE : 90;
 
@@ -147,7 +149,8 @@ class DamageTest {
       Files.delete(place);
       assertThat(new ProcessBuilder("mkfifo", place.toString()).start().waitFor()).isZero();
       assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> requireRefuted(file, file + " as a pipe", file.endsWith("parquet")));
+          Duration.ofSeconds(20),
+          () -> requireRefuted(file, file + " as a pipe", file.endsWith("parquet")));
       Files.delete(place);
       Files.move(good, place);
     }
@@ -172,16 +175,14 @@ class DamageTest {
       assertThat(evidence.defects()).as(what).isNotEmpty();
       return;
     }
-    Examination examination =
-        Examination.of(evidence, Optional.empty(), Progress.NONE);
+    Examination examination = Examination.of(evidence, Optional.empty(), Progress.NONE);
     Conclusion integrity = conclusion(examination, Claim.INTEGRITY);
     assertThat(integrity.status()).as(what).isEqualTo(Status.REFUTED);
     assertThat(integrity.reasons())
         .as(what)
-        .anyMatch(
-            reason ->
-                reason.place().equals(place)
-                    || place.startsWith("tile/") && reason.place().startsWith("tile"));
+        .anyMatch(reason ->
+            reason.place().equals(place)
+                || place.startsWith("tile/") && reason.place().startsWith("tile"));
     requirePartyUndecided(examination, what);
   }
 

@@ -52,7 +52,8 @@ class EntryTest {
     requireRefusedEntry("binary", source -> new byte[] {(byte) 0xff, 0, 1, (byte) 0xfe});
     requireRefusedEntry("as large as can be", source -> new byte[65_535]);
     requireRefusedEntry("deep", source -> "[".repeat(60_000).getBytes(StandardCharsets.UTF_8));
-    requireRefusedEntry("huge number", source -> "1".repeat(60_000).getBytes(StandardCharsets.UTF_8));
+    requireRefusedEntry(
+        "huge number", source -> "1".repeat(60_000).getBytes(StandardCharsets.UTF_8));
     requireRefusedEntry("not a statement", source -> envelope("{}", SampleSource.NORTH));
     requireRefusedEntry("two roots", source -> envelope("{} {}", SampleSource.NORTH));
     requireRefusedEntry(
@@ -71,8 +72,7 @@ class EntryTest {
 
   @Test
   void namesTheEntryThatNobodyOrTheWrongOneSigned() throws IOException {
-    requireRefusedEntry(
-        "a stranger", source -> statement(source, SampleSource.STRANGER));
+    requireRefusedEntry("a stranger", source -> statement(source, SampleSource.STRANGER));
     requireRefusedEntry("the log itself", source -> statement(source, SampleSource.LOG));
     requireRefusedEntry(
         "two parties", source -> statement(source, SampleSource.NORTH, SampleSource.SOUTH));
@@ -84,9 +84,11 @@ class EntryTest {
         source -> {
           Envelope good = read(signedReport(source));
           String sig =
-              read(SampleSource.statement(source.binding(), SampleStatements.calibration("x"),
-                      SampleSource.NORTH))
-                  .signatures().getFirst().sigBase64();
+              read(SampleSource.statement(
+                      source.binding(), SampleStatements.calibration("x"), SampleSource.NORTH))
+                  .signatures()
+                  .getFirst()
+                  .sigBase64();
           return new Envelope(
                   good.payloadBase64(),
                   List.of(new EnvelopeSignature(good.signatures().getFirst().keyid(), sig)))
@@ -111,8 +113,7 @@ class EntryTest {
     requireRefusedEntry(
         "another charter",
         source ->
-            SampleSource.statement(
-                new Binding.ToCharter(nothing), report, SampleSource.NORTH));
+            SampleSource.statement(new Binding.ToCharter(nothing), report, SampleSource.NORTH));
     requireRefusedEntry(
         "a second charter",
         source ->
@@ -138,30 +139,37 @@ class EntryTest {
     Charter charter = SampleSource.charterOf(EvidenceWriter.policyDigest(SampleSource.LOG));
     requireNoCharter(
         SampleSource.begin(temporary.resolve("1")).charter(charter, SampleSource.NORTH),
-        "entry 0", "party south has not signed");
+        "entry 0",
+        "party south has not signed");
     requireNoCharter(
         SampleSource.begin(temporary.resolve("2")).charter(charter, SampleSource.LOG),
-        "entry 0", "has not signed");
+        "entry 0",
+        "has not signed");
     requireNoCharter(
         SampleSource.begin(temporary.resolve("3"))
             .charter(
                 SampleSource.charterOf(EvidenceWriter.policyDigest(SampleSource.NORTH)),
-                SampleSource.NORTH, SampleSource.SOUTH),
-        "policy", "not the one the charter names");
+                SampleSource.NORTH,
+                SampleSource.SOUTH),
+        "policy",
+        "not the one the charter names");
     requireNoCharter(
         SampleSource.begin(temporary.resolve("4"))
             .entry(
                 SampleSource.statement(
-                    Binding.ToLogKey.of(SampleSource.STRANGER.verifierKey()), charter,
-                    SampleSource.NORTH, SampleSource.SOUTH)),
-        "entry 0", "bound to another log's key");
+                    Binding.ToLogKey.of(SampleSource.STRANGER.verifierKey()),
+                    charter,
+                    SampleSource.NORTH,
+                    SampleSource.SOUTH)),
+        "entry 0",
+        "bound to another log's key");
     requireNoCharter(
         SampleSource.begin(temporary.resolve("5"))
             .entry(
-                SampleSource.statement(
-                    new Binding.ToCharter(nothing), report, SampleSource.NORTH))
+                SampleSource.statement(new Binding.ToCharter(nothing), report, SampleSource.NORTH))
             .charter(charter, SampleSource.SOUTH),
-        "entry 0", "comes before any charter");
+        "entry 0",
+        "comes before any charter");
   }
 
   @Test
@@ -208,7 +216,8 @@ class EntryTest {
   void refusesStatementsOfAPartyThatMayNotOperate() throws IOException {
     Party south =
         new Party(
-            new PartyId("south"), Set.of(Role.REGISTER),
+            new PartyId("south"),
+            Set.of(Role.REGISTER),
             List.of(SampleSource.SOUTH.verifierKey().toString()));
     Party north = SampleSource.party("north", SampleSource.NORTH.verifierKey().toString());
     Charter charter =
@@ -228,12 +237,11 @@ class EntryTest {
     assertThat(evidence.defects())
         .as(what)
         .singleElement()
-        .satisfies(
-            defect -> {
-              assertThat(defect.place()).isEqualTo("entry 3");
-              assertThat(defect.detail()).isNotBlank().hasSizeLessThan(500);
-              assertThat(defect.detail().chars()).noneMatch(Character::isISOControl);
-            });
+        .satisfies(defect -> {
+          assertThat(defect.place()).isEqualTo("entry 3");
+          assertThat(defect.detail()).isNotBlank().hasSizeLessThan(500);
+          assertThat(defect.detail().chars()).noneMatch(Character::isISOControl);
+        });
     assertThat(evidence.facts()).as(what).hasSize(2);
     requireOnlyDamage(Examination.of(evidence, Optional.empty(), Progress.NONE));
   }
@@ -243,11 +251,10 @@ class EntryTest {
     Evidence evidence = read(source.publish());
     assertThat(evidence.charter()).isEmpty();
     assertThat(evidence.defects())
-        .anySatisfy(
-            defect -> {
-              assertThat(defect.place()).isEqualTo(place);
-              assertThat(defect.detail()).contains(detail);
-            });
+        .anySatisfy(defect -> {
+          assertThat(defect.place()).isEqualTo(place);
+          assertThat(defect.detail()).contains(detail);
+        });
     requireOnlyDamage(Examination.of(evidence, Optional.empty(), Progress.NONE));
   }
 
@@ -255,8 +262,7 @@ class EntryTest {
     for (Conclusion conclusion : examination.evaluation().conclusions()) {
       assertThat(conclusion.status())
           .as(conclusion.toString())
-          .isEqualTo(
-              conclusion.claim() == Claim.INTEGRITY ? Status.REFUTED : Status.UNDECIDED);
+          .isEqualTo(conclusion.claim() == Claim.INTEGRITY ? Status.REFUTED : Status.UNDECIDED);
     }
   }
 

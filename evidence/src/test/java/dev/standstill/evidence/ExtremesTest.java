@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtremesTest {
 
   private static final Flop MOST = new Flop(BigInteger.TEN.pow(40).subtract(BigInteger.ONE));
+
   /** The largest number of a statement that is not a decimal string. */
   private static final long EXACT_MAX = (1L << 53) - 1;
 
@@ -66,8 +67,7 @@ class ExtremesTest {
     energies.put("never-declared", Energy.ZERO);
     SampleSource source = SampleSource.declared(temporary.resolve("energies"));
     List<Digest> readings = List.of(source.readings("a"), source.readings("b"));
-    requireDoubted(
-        source.signed(SampleStatements.report(readings, energies), SampleSource.NORTH));
+    requireDoubted(source.signed(SampleStatements.report(readings, energies), SampleSource.NORTH));
   }
 
   @Test
@@ -136,11 +136,10 @@ class ExtremesTest {
     assertThat(examination.evaluation().conclusions())
         .filteredOn(conclusion -> conclusion.claim() == Claim.DECLARED_ACTIVITY)
         .isNotEmpty()
-        .allSatisfy(
-            conclusion -> {
-              assertThat(overDeclared || conclusion.status() != Status.UPHELD).isTrue();
-              assertThat(conclusion.sentence()).doesNotContain("NaN", "Infinity");
-            });
+        .allSatisfy(conclusion -> {
+          assertThat(overDeclared || conclusion.status() != Status.UPHELD).isTrue();
+          assertThat(conclusion.sentence()).doesNotContain("NaN", "Infinity");
+        });
     assertThat(ConclusionsJson.write(examination.verification())).isNotBlank();
   }
 }

@@ -61,15 +61,25 @@ final class ForeignToolTest {
     return RealComponent.run(
         folder,
         List.of(
-            openssl.toString(), "pkeyutl", "-verify", "-pubin", "-inkey", "key.der", "-keyform",
-            "DER", "-rawin", "-in", "signed", "-sigfile", "signature"));
+            openssl.toString(),
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            "key.der",
+            "-keyform",
+            "DER",
+            "-rawin",
+            "-in",
+            "signed",
+            "-sigfile",
+            "signature"));
   }
 
   /** The bytes of entry 0, read from the bundle without our decoder: two bytes of length first. */
   private byte[] firstEntry() throws IOException {
     Path source = folder.resolve("evidence");
-    try (EvidenceWriter writer =
-        EvidenceWriter.begin(source, LOG, charter(), List.of(PARTY))) {
+    try (EvidenceWriter writer = EvidenceWriter.begin(source, LOG, charter(), List.of(PARTY))) {
       writer.publish();
     }
     byte[] bundle = Files.readAllBytes(source.resolve("tile/entries/000.p/1"));

@@ -47,11 +47,10 @@ class HostileReadingsTest {
       assertThat(reasons(examination)).contains(ReasonCode.ENERGY_DIFFERS);
       assertThat(integrity(examination)).isEqualTo(Status.UPHELD);
       assertThat(examination.evaluation().findings())
-          .anySatisfy(
-              finding -> {
-                assertThat(finding.code()).isEqualTo(FindingCode.ENERGY_DIFFERS);
-                assertThat(finding.points()).containsExactly("a");
-              });
+          .anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.ENERGY_DIFFERS);
+            assertThat(finding.points()).containsExactly("a");
+          });
     }
   }
 
@@ -112,7 +111,8 @@ class HostileReadingsTest {
     files.add(Files.createFile(temporary.resolve("empty")));
     files.add(parquet("columns", "SELECT 1 AS a, 2 AS b"));
     files.add(parquet("names", "SELECT 'a', 0::BIGINT, 0::BIGINT, 0::BIGINT"));
-    files.add(rows("no rows", "('a', 0::BIGINT, 0::BIGINT, 0::BIGINT)) " + NAMES + " WHERE 1 = 0 --"));
+    files.add(
+        rows("no rows", "('a', 0::BIGINT, 0::BIGINT, 0::BIGINT)) " + NAMES + " WHERE 1 = 0 --"));
     files.add(rows("text power", "('a', 0::BIGINT, 0::BIGINT, '5')"));
     files.add(rows("floats", "('a', 0::BIGINT, 0::BIGINT, 5.0::DOUBLE)"));
     files.add(rows("nulls", "('a', 0::BIGINT, 0::BIGINT, NULL::BIGINT)"));
@@ -123,7 +123,8 @@ class HostileReadingsTest {
     files.add(rows("unnamed", "('', 0::BIGINT, 0::BIGINT, 5::BIGINT)"));
     files.add(rows("long name", "(repeat('a', 100000), 0::BIGINT, 0::BIGINT, 5::BIGINT)"));
     for (Path file : files) {
-      SampleSource source = SampleSource.declared(temporary.resolve(file.getFileName() + ".source"));
+      SampleSource source =
+          SampleSource.declared(temporary.resolve(file.getFileName() + ".source"));
       Digest good = source.readings("b");
       String hex =
           HexFormat.of()

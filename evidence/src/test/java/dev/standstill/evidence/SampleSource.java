@@ -75,7 +75,8 @@ final class SampleSource {
   static Path honest(Path folder) throws IOException {
     SampleSource source = declared(folder);
     List<Digest> readings = List.of(source.readings("a"), source.readings("b"));
-    return source.signed(SampleStatements.report(readings, SampleStatements.energies()), NORTH)
+    return source
+        .signed(SampleStatements.report(readings, SampleStatements.energies()), NORTH)
         .publish();
   }
 
@@ -172,7 +173,6 @@ final class SampleSource {
   static Examination examined(Path source, TrustRoot trust) throws IOException {
     return Examination.of(EvidenceReader.read(source, trust), Optional.empty(), Progress.NONE);
   }
-
 
   private static SigningKey key(String name, int seed) {
     byte[] bytes = new byte[32];
