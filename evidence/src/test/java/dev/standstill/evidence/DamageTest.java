@@ -182,7 +182,7 @@ class DamageTest {
         .as(what)
         .anyMatch(reason ->
             reason.place().equals(place)
-                || place.startsWith("tile/") && reason.place().startsWith("tile"));
+                || (place.startsWith("tile/") && reason.place().startsWith("tile")));
     requirePartyUndecided(examination, what);
   }
 
