@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     ReportFile.write(places.report(), examination, places.evidence());
     WorldOutcome outcome = WorldOutcome.of(world, examination.evaluation());
     if (json) {
-      terminal.line(json(examination, places));
+      terminal.json(json(examination, places));
     } else {
       DemoText text = new DemoText(terminal, world);
       text.conclusions(examination.evaluation(), outcome);

@@ -4,6 +4,7 @@ import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.Examination;
 import dev.standstill.page.ConclusionsPage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,20 @@ final class ReportFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(report + ": its folder does not exist; make it first");
     }
+    if (Files.isDirectory(whole)) {
+      throw new IOException(report + ": is a directory; name the file to write");
+    }
+    try {
+      replace(whole, folder, html);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A full disk is reported without the name of the file.
+      throw new FileSystemException(report.toString(), null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void replace(Path whole, Path folder, String html) throws IOException {
     Path unfinished = Files.createTempFile(folder, ".report-", ".unfinished");
     try {
       Files.writeString(unfinished, html);

@@ -203,9 +203,9 @@ record ReadingsRecomputation(
         new Power(point.maximumMilliwatts()));
   }
 
-  /** A party may report a period of millennia; two of these still fit a long of nanoseconds. */
+  /** A party may report a period of millennia; three of these fit a long of nanoseconds. */
   private static Duration duration(long micros) {
-    return Duration.of(Math.min(micros, Long.MAX_VALUE / 2000), ChronoUnit.MICROS);
+    return Duration.of(Math.min(micros, Long.MAX_VALUE / 3000), ChronoUnit.MICROS);
   }
 
   static long micros(Instant instant) {

@@ -132,7 +132,7 @@ final class SampleSource {
       readings.add(
           new MeterReading(
               point,
-              ReadingsRecomputation.micros(FROM.plusSeconds(10 * i)),
+              ReadingsRecomputation.micros(FROM.plusSeconds(10L * i)),
               6_000_000 + noise.nextInt(200_000)));
     }
     return readings;
