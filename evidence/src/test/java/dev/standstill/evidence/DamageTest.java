@@ -182,11 +182,7 @@ class DamageTest {
         .as(what)
         .anyMatch(reason ->
             reason.place().equals(place)
-<<<<<<< HEAD
-                || place.startsWith("tile/") && reason.place().startsWith("tile"));
-=======
                 || (place.startsWith("tile/") && reason.place().startsWith("tile")));
->>>>>>> evid-work
     requirePartyUndecided(examination, what);
   }
 
