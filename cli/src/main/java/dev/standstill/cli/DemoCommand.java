@@ -29,16 +29,16 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates three parties whose sites are metered for some weeks, one of which trains in",
-      "secret; writes the evidence they would leave, verifies it, and says who is upheld,",
-      "undecided and refuted, and why."
+      "Simulates three parties whose sites are metered for some weeks, one of which",
+      "trains in secret; writes the evidence they would leave, verifies it, and says",
+      "who is upheld, undecided and refuted, and why."
     },
     footer = {
       "",
       "Example: standstill demo --seed 7 --keep demo-evidence",
       "",
-      "Exit status: 0 if every site came out as its part in the world says, exactly one of them",
-      "refuted; 1 if not; 2 if the evidence could not be written."
+      "Exit status: 0 if every site came out as its part in the world says, exactly",
+      "one of them refuted; 1 if not; 2 if the evidence could not be written."
     })
 final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

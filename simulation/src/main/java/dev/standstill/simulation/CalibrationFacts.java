@@ -13,7 +13,7 @@ import dev.standstill.core.quantity.Power;
  * <p>Training: 6,844 W mean at the wall of a node of eight H100 over a GPT-3 run on 64 nodes, and
  * idle 2,050 W, the lowest reading of a one-node run: both SMC in MLCommons training results v4.0
  * with power. Inference: 4,954 to 6,280 W at the wall of a node of eight H200, MLCommons inference
- * v4.1 with power.
+ * v4.1 with power; nodes of H100 are taken to draw as much.
  */
 final class CalibrationFacts {
   static final int ACCELERATORS_PER_NODE = 8;

@@ -24,8 +24,14 @@ final class ConclusionsGuideTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        Claim.class, Status.class, ReasonCode.class, FindingCode.class, Assumption.class,
-        Basis.class, WeakestLink.class, NotEstablished.class
+        Claim.class,
+        Status.class,
+        ReasonCode.class,
+        FindingCode.class,
+        Assumption.class,
+        Basis.class,
+        WeakestLink.class,
+        NotEstablished.class
       })
   void explainsEveryWord(Class<? extends Enum<?>> type) throws IOException {
     String guide =

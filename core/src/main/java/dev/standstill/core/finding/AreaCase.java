@@ -124,7 +124,7 @@ final class AreaCase {
           Optional.of(
               Reason.of(
                   ReasonCode.WITHHELD,
-                  withheld.files().size() + " files of readings are not shown to this reader"));
+                  Words.count(withheld.files().size(), "file") + " of readings not shown to this reader"));
       case ReadingsState.Damaged damaged ->
           Optional.of(Reason.of(ReasonCode.EVIDENCE_DAMAGED, damaged.detail()));
     };

@@ -141,7 +141,7 @@ final class AreaReasons {
   /** The amount, and what the test that spoke made of it. */
   private static String unexplained(JudgedPeriod judged) {
     String amount =
-        "not explained by the declaration: " + AreaSentence.amount(judged.unaccounted());
+        "the declaration does not explain " + AreaSentence.amount(judged.unaccounted());
     if (!isSound(judged)) {
       return amount
           + "; counting only what cannot be doubted "

@@ -4,6 +4,7 @@ import dev.standstill.core.accountancy.AreaBalance.JudgedPeriod;
 import dev.standstill.core.accountancy.UnaccountedCompute;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
+import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.site.AreaId;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,7 @@ record AreaSentence(SiteId site, AreaId area, BalancePeriod period) {
   }
 
   private static String upheld(@Nullable JudgedPeriod judged, Optional<Detectable> detectable) {
-    String declared =
-        judged == null ? "" : " of " + Words.flop(judged.balance().declared().toDouble());
+    String declared = judged == null ? "" : declared(judged.balance().declared());
     String seen =
         detectable
             .map(d ->
@@ -57,10 +57,14 @@ record AreaSentence(SiteId site, AreaId area, BalancePeriod period) {
     return "the metered energy agrees with the declaration" + declared + "." + seen;
   }
 
+  private static String declared(Flop flop) {
+    return flop.isZero() ? " that nothing was computed" : " of " + Words.flop(flop.toDouble());
+  }
+
   private static String refuted(List<Reason> reasons) {
     Reason first =
         reasons.stream().filter(reason -> reason.code().refutes()).findFirst().orElseThrow();
-    return "the declaration is refuted: "
+    return "refuted: "
         + first.detail()
         + ". This says what is not explained, not who is to blame.";
   }

@@ -21,6 +21,11 @@ final class Words {
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
   }
 
+  /** For example {@code 1 file} or {@code 3 files}. */
+  static String count(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
   static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
