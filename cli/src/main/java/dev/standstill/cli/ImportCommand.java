@@ -166,8 +166,8 @@ final class ImportCommand implements Runnable {
       description = "Makes evidence from a table of readings with the header point,time,watts.",
       footer = {
         "",
-        "Example: standstill import csv --readings power.csv --site north --declare-as inference \\",
-        "             --declare-flop 2.5e19 --accelerators 8 --out north-evidence"
+        "Example: standstill import csv --readings power.csv --site north --accelerators 8 \\",
+        "             --declare-as inference --declare-flop 2.5e19 --out north-evidence"
       })
   static final class Csv implements Callable<Integer> {
 

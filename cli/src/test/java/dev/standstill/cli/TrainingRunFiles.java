@@ -49,8 +49,8 @@ final class TrainingRunFiles {
     }
     Files.writeString(
         files.power().resolve("sw_0.txt"),
-        ":::MLLOG {\"namespace\": \"\", \"time_ms\": 1650000000000, \"event_type\": \"POINT_IN_TIME\","
-            + " \"key\": \"interconnect_power_est\", \"value\": 7400.0, \"metadata\": {}}\n");
+        ":::MLLOG {\"namespace\": \"\", \"time_ms\": 1650000000000,"
+            + " \"event_type\": \"POINT_IN_TIME\", \"key\": \"interconnect_power_est\", \"value\": 7400.0, \"metadata\": {}}\n");
     Files.writeString(files.power().resolve("total_power.txt"), "made-up total: 1 kWh\n");
     return files;
   }
@@ -112,8 +112,8 @@ final class TrainingRunFiles {
       int rank, long millis, String type, String key, String value, String metadata) {
     return String.format(
         Locale.ROOT,
-        "%3d: :::MLLOG {\"namespace\": \"\", \"time_ms\": %d, \"event_type\": \"%s\", \"key\": \"%s\","
-            + " \"value\": %s, \"metadata\": %s}%n",
+        "%3d: :::MLLOG {\"namespace\": \"\", \"time_ms\": %d, \"event_type\": \"%s\","
+            + " \"key\": \"%s\", \"value\": %s, \"metadata\": %s}%n",
         rank,
         millis,
         type,

@@ -79,6 +79,7 @@ final class EvaluatedWorld {
                     Duration.ZERO,
                     Duration.ZERO,
                     world.scale().cadence(),
+                    Duration.ZERO,
                     world.scale().cadence(),
                     0,
                     0,

@@ -124,7 +124,7 @@ final class AreaCase {
           Optional.of(
               Reason.of(
                   ReasonCode.WITHHELD,
-                  Words.count(withheld.files().size(), "file") + " of readings not shown to this reader"));
+                  Words.files(withheld.files()) + " not shown to this reader"));
       case ReadingsState.Damaged damaged ->
           Optional.of(Reason.of(ReasonCode.EVIDENCE_DAMAGED, damaged.detail()));
     };

@@ -140,8 +140,7 @@ final class AreaReasons {
 
   /** The amount, and what the test that spoke made of it. */
   private static String unexplained(JudgedPeriod judged) {
-    String amount =
-        "the declaration does not explain " + AreaSentence.amount(judged.unaccounted());
+    String amount = "the declaration does not explain " + AreaSentence.amount(judged.unaccounted());
     if (!isSound(judged)) {
       return amount
           + "; counting only what cannot be doubted "

@@ -64,8 +64,6 @@ record AreaSentence(SiteId site, AreaId area, BalancePeriod period) {
   private static String refuted(List<Reason> reasons) {
     Reason first =
         reasons.stream().filter(reason -> reason.code().refutes()).findFirst().orElseThrow();
-    return "refuted: "
-        + first.detail()
-        + ". This says what is not explained, not who is to blame.";
+    return "refuted: " + first.detail() + ". This says what is not explained, not who is to blame.";
   }
 }

@@ -37,7 +37,7 @@ final class PeriodFindings {
               site,
               period,
               FindingCode.WITHHELD,
-              Words.count(withheld.files().size(), "file") + " of readings not shown to this reader"));
+              Words.files(withheld.files()) + " not shown to this reader"));
     }
     List<String> undeclared = undeclaredPoints(period, readings);
     if (!undeclared.isEmpty()) {

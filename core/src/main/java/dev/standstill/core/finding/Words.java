@@ -2,6 +2,7 @@ package dev.standstill.core.finding;
 
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
+import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.AreaId;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,9 @@ final class Words {
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
   }
 
-  /** For example {@code 1 file} or {@code 3 files}. */
-  static String count(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  /** For example {@code 1 file of readings}. */
+  static String files(List<Digest> files) {
+    return files.size() + (files.size() == 1 ? " file" : " files") + " of readings";
   }
 
   static String number(double value) {
