@@ -50,7 +50,8 @@ final class TrainingRunFiles {
     Files.writeString(
         files.power().resolve("sw_0.txt"),
         ":::MLLOG {\"namespace\": \"\", \"time_ms\": 1650000000000,"
-            + " \"event_type\": \"POINT_IN_TIME\", \"key\": \"interconnect_power_est\", \"value\": 7400.0, \"metadata\": {}}\n");
+            + " \"event_type\": \"POINT_IN_TIME\", \"key\": \"interconnect_power_est\","
+            + " \"value\": 7400.0, \"metadata\": {}}\n");
     Files.writeString(files.power().resolve("total_power.txt"), "made-up total: 1 kWh\n");
     return files;
   }

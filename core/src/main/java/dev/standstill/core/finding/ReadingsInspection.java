@@ -149,10 +149,13 @@ record ReadingsInspection(
         lacking(read.point(), "no readings for the first " + seconds(read.uncoveredBefore()));
       } else if (tooLong(read.uncoveredAfter())) {
         lacking(read.point(), "no readings for the last " + seconds(read.uncoveredAfter()));
-      } else if (tooLong(read.longestGap())) {
-        lacking(read.point(), "no readings for " + seconds(read.longestGap()) + " on end");
       } else if (tooLong(read.gaps())) {
-        lacking(read.point(), "holes of " + seconds(read.gaps()) + " in all");
+        lacking(
+            read.point(),
+            "holes of "
+                + seconds(read.gaps())
+                + " in all, the longest "
+                + seconds(read.longestGap()));
       } else if (read.hasGap()) {
         note(
             FindingCode.GAP,
