@@ -121,11 +121,11 @@ class OtherRunsTest {
   /** Two points of six kilowatts, ten minutes. */
   private static String table() {
     StringBuilder text = new StringBuilder("point,time,watts\n");
-    for (int i = 0; i <= 60; i++) {
+    for (int i = 0; i <= 120; i++) {
       for (String point : List.of("a", "b")) {
         text.append(point)
             .append(
-                String.format(Locale.ROOT, ",2026-03-01T00:%02d:%02dZ,6000\n", i / 6, i % 6 * 10));
+                String.format(Locale.ROOT, ",2026-03-01T00:%02d:%02dZ,6000\n", i / 12, i % 12 * 5));
       }
     }
     return text.toString();

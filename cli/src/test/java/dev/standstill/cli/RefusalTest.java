@@ -65,6 +65,7 @@ class RefusalTest {
         .contains("already exists");
     assertThat(imported("--declare-as", "idle", "--out", "").refused()).contains("--out");
     assertThat(imported("--declare-as", "idle", "--out", "/").refused()).contains("--out");
+    assertThat(Ran.standstill("demo", "--keep", table).refused()).contains("already exists");
     assertThat(idle("x", "--keys", table).refused()).contains("--keys", "no directory");
     assertThat(idle("x", "--keys", temporary.resolve("x/keys")).refused())
         .contains("private keys are no evidence");
@@ -170,6 +171,7 @@ class RefusalTest {
     for (String command :
         List.of(
             "",
+            "demo",
             "verify",
             "import",
             "import mlperf",

@@ -124,16 +124,16 @@ final class SampleSource {
     return folder;
   }
 
-  /** A reading every ten seconds of about 6 kW. */
+  /** A reading every four seconds, of an even number of milliwatts, about 6 kW. */
   static List<MeterReading> noise(String point) {
     Random noise = new Random(point.hashCode());
     List<MeterReading> readings = new ArrayList<>();
-    for (int i = 0; i <= 60; i++) {
+    for (int i = 0; i <= 150; i++) {
       readings.add(
           new MeterReading(
               point,
-              ReadingsRecomputation.micros(FROM.plusSeconds(10L * i)),
-              6_000_000 + noise.nextInt(200_000)));
+              ReadingsRecomputation.micros(FROM.plusSeconds(4L * i)),
+              6_000_000 + 2L * noise.nextInt(100_000)));
     }
     return readings;
   }

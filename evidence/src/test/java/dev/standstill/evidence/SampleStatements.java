@@ -129,12 +129,12 @@ final class SampleStatements {
     return energies;
   }
 
-  /** Trapezoids over equal steps of ten seconds, rounded half to even. */
+  /** Trapezoids over equal steps of four seconds. */
   private static Energy energy(List<MeterReading> readings) {
     long twice = 0;
     for (int i = 1; i < readings.size(); i++) {
       twice += readings.get(i - 1).milliwatts() + readings.get(i).milliwatts();
     }
-    return new Energy(BigInteger.valueOf(twice * 5));
+    return new Energy(BigInteger.valueOf(twice * 2));
   }
 }
