@@ -40,10 +40,9 @@ final class BalanceCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = {
-        "Shows, per area and period, metered against expected energy, unaccounted compute with its",
-        "sigma (above zero: performed but not declared), and every test."
-      },
+      description =
+          "Shows, per area and period, metered against expected energy, unaccounted compute with"
+              + " its sigma (above zero: performed but not declared), and every test.",
       footer = {
         "",
         "Example: standstill balance show EVIDENCE --json",

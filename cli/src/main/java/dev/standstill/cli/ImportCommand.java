@@ -61,10 +61,9 @@ final class ImportCommand implements Runnable {
   @Command(
       name = "mlperf",
       mixinStandardHelpOptions = true,
-      description = {
-        "Makes evidence from an MLPerf run with power: training (run log and node_*.txt) or",
-        "inference (mlperf_log_detail.txt and spl.txt)."
-      },
+      description =
+          "Makes evidence from an MLPerf run with power: training (run log and node_*.txt) or"
+              + " inference (mlperf_log_detail.txt and spl.txt).",
       footer = {
         "",
         "Example: standstill import mlperf --run-log result_2.txt --power power/result_2 \\",

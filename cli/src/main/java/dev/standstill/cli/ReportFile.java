@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The conclusions as one page in a file. */
 final class ReportFile {
@@ -39,6 +40,7 @@ final class ReportFile {
     Path unfinished = Files.createTempFile(folder, ".report-", ".unfinished");
     try {
       Files.writeString(unfinished, html);
+      Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-r--r--"));
       Files.move(
           unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -17,10 +17,9 @@ import picocli.CommandLine.Spec;
     version = "standstill 0.1.0",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = {
-      "Says, from evidence, whether sites really stopped large training, how sure that is, and",
-      "what it does not establish, so that anyone can recompute it."
-    },
+    description =
+        "Says, from evidence, whether sites really stopped large training, how sure that is, and"
+            + " what it does not establish, so that anyone can recompute it.",
     footer = {
       "",
       "Example: standstill demo",

@@ -26,10 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = {
-      "Checks the bytes of a source, recomputes its readings and balances, and says which claims",
-      "are upheld, refuted or undecided, and why. Trusts nobody but the charter.",
-    },
+    description =
+        "Checks the bytes of a source, recomputes its readings and balances, and says which claims"
+            + " are upheld, refuted or undecided, and why. Trusts nobody but the charter.",
     footer = {
       "",
       "Example: standstill verify EVIDENCE --charter DIGEST --report report.html",
