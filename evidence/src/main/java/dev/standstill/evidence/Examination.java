@@ -80,11 +80,20 @@ public record Examination(
         evidence.pinned());
   }
 
+  /** Nobody may move the time of judgement by reporting a period that no calendar asks for. */
+  private static Instant calendarEnd(Evidence evidence) {
+    return evidence
+        .charter()
+        .map(c -> c.body().calendar().until().plus(c.body().calendar().periodLength()))
+        .orElse(Instant.MAX);
+  }
+
   private static Instant latestReported(Evidence evidence) {
     return evidence.facts().stream()
         .map(fact -> fact.body())
         .filter(ActivityReport.class::isInstance)
         .map(body -> ((ActivityReport) body).period().to())
+        .filter(end -> !end.isAfter(calendarEnd(evidence)))
         .max(Comparator.naturalOrder())
         .orElseGet(
             () -> evidence.charter().map(c -> c.body().calendar().from()).orElse(Instant.EPOCH));

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ record ReadingsRecomputation(
     private final List<SourceDefect> defects = new ArrayList<>();
     private final List<Reported> measured = new ArrayList<>();
     private final List<MeteredPeriod> periods = new ArrayList<>();
+    private final List<Long> logIndexes = new ArrayList<>();
 
     Gathering(Path source) {
       this.source = source;
@@ -139,6 +141,7 @@ record ReadingsRecomputation(
           }
         }
         measured.add(reported);
+        logIndexes.add(period.report().orElseThrow().logIndex());
         periods.add(new MeteredPeriod(file, from, to, found));
       }
       return new ReadingsState.Measured(points);
@@ -182,7 +185,9 @@ record ReadingsRecomputation(
     }
 
     private List<Series> series(List<SeriesCopies.SeriesRef> group) {
+      // In the order of the log: whoever published a series first did not copy it.
       return group.stream()
+          .sorted(Comparator.comparingLong(ref -> logIndexes.get(ref.periodIndex())))
           .map(ref -> new Series(measured.get(ref.periodIndex()), ref.point()))
           .toList();
     }
@@ -203,9 +208,8 @@ record ReadingsRecomputation(
         new Power(point.maximumMilliwatts()));
   }
 
-  /** A party may report a period of millennia; three of these fit a long of nanoseconds. */
   private static Duration duration(long micros) {
-    return Duration.of(Math.min(micros, Long.MAX_VALUE / 3000), ChronoUnit.MICROS);
+    return Duration.of(micros, ChronoUnit.MICROS);
   }
 
   static long micros(Instant instant) {

@@ -37,7 +37,7 @@ final class StatementIntake {
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
   private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
-  private final Set<Digest> seen = new HashSet<>();
+  private final Set<Said> said = new HashSet<>();
   private Optional<PublishedFact<Charter>> charter = Optional.empty();
   private Map<VerifierKey, PartyId> keys = Map.of();
 
@@ -81,10 +81,6 @@ final class StatementIntake {
   }
 
   private void take(String place, long index, Envelope envelope, Statement statement) {
-    // The first inclusion counts; a statement logged again says nothing new.
-    if (!seen.add(envelope.statementId())) {
-      return;
-    }
     switch (statement.body()) {
       case Charter body -> takeCharter(place, index, envelope, statement.binding(), body);
       default -> takeFact(place, index, envelope, statement);
@@ -93,6 +89,10 @@ final class StatementIntake {
 
   private void takeCharter(
       String place, long index, Envelope envelope, Binding binding, Charter body) {
+    if (charter.filter(first -> first.id().equals(envelope.statementId())).isPresent()) {
+      // The first inclusion counts; a statement logged again says nothing new.
+      return;
+    }
     if (charter.isPresent()) {
       defect(place, "a second charter: rotation does not exist yet");
       return;
@@ -169,8 +169,14 @@ final class StatementIntake {
       defect(place, "its author " + author + " may not make such a statement");
       return;
     }
+    // The first inclusion counts, for each author: the id of a statement names none.
+    if (!said.add(new Said(author, envelope.statementId()))) {
+      return;
+    }
     facts.add(new PublishedFact<>(author, index, envelope.statementId(), statement.body()));
   }
+
+  private record Said(PartyId author, Digest id) {}
 
   private void defect(String place, String detail) {
     defects.add(new SourceDefect(place, detail));

@@ -186,8 +186,11 @@ class DamageTest {
     requirePartyUndecided(examination, what);
   }
 
-  /** Where not even a report is left to judge, silence is all there is: it upholds nothing. */
+  /** Whatever was damaged, no claim about a party is passed over in silence. */
   private static void requirePartyUndecided(Examination examination, String what) {
+    assertThat(examination.evaluation().conclusions().stream().map(Conclusion::claim))
+        .as(what)
+        .contains(Claim.DECLARED_ACTIVITY, Claim.DECLARED_SITE, Claim.PARTY);
     for (Conclusion conclusion : examination.evaluation().conclusions()) {
       if (conclusion.claim() != Claim.INTEGRITY) {
         assertThat(conclusion.status()).as(what + conclusion).isEqualTo(Status.UNDECIDED);

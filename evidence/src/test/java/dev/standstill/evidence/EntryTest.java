@@ -134,6 +134,20 @@ class EntryTest {
     assertThat(evidence.facts()).extracting(PublishedFact::logIndex).containsExactly(1L, 2L, 3L);
   }
 
+  /** The id of a statement names no author: whoever says it first must not silence the other. */
+  @Test
+  void keepsTheSameStatementOfTwoParties() throws IOException {
+    SampleSource source =
+        SampleSource.begin(temporary.resolve("twice"))
+            .charter()
+            .signed(SampleStatements.calibration("hall"), SampleSource.SOUTH)
+            .signed(SampleStatements.calibration("hall"), SampleSource.NORTH);
+    Evidence evidence = EvidenceReader.read(source.publish(), TrustRoot.fromSource());
+    assertThat(evidence.defects()).isEmpty();
+    assertThat(evidence.facts().stream().map(fact -> fact.author().name()))
+        .containsExactly("south", "north");
+  }
+
   @Test
   void judgesNobodyUnderACharterThatIsNotEveryones() throws IOException {
     Charter charter = SampleSource.charterOf(EvidenceWriter.policyDigest(SampleSource.LOG));

@@ -88,6 +88,11 @@ public record World(long seed, WorldScale scale, List<PartyId> parties, List<Sit
     return new Flop(BigInteger.TEN.pow(25));
   }
 
+  /** What all sites together must not be able to hide in one week: 1.25e25 FLOP. */
+  public Flop significantCompute() {
+    return new Flop(BigInteger.TEN.pow(23).multiply(BigInteger.valueOf(125)));
+  }
+
   /** When the limit begins to hold. */
   public Instant limitBegins() {
     return scale.limitBegins();

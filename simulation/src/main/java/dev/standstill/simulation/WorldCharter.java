@@ -29,7 +29,7 @@ final class WorldCharter {
         world.parties().stream().map(party -> party(world, keys, party)).toList(),
         EvidenceWriter.policyDigest(keys.log()),
         new StandingLimit(world.lineageCeiling(), world.limitBegins()),
-        new SignificantCompute(world.lineageCeiling(), shares(world)),
+        new SignificantCompute(world.significantCompute(), shares(world)),
         new ReportingCalendar(
             scale.begin(), scale.period(scale.weeks() - 1).to(), WorldScale.WEEK, WorldScale.WEEK),
         TestLevels.DEFAULT,

@@ -54,6 +54,10 @@ import java.util.function.Supplier;
 /** Random statements of every kind: the same seed, the same statements. */
 final class RandomBodies {
   private static final long EXACT_MAX = 1L << 53;
+
+  /** In microseconds; a balance period lasts no longer. */
+  private static final long TEN_YEARS = 315_000_000_000_000L;
+
   private static final String ALPHABET = "aZ9 -/~\"\\'<>&äλ漢😀\u00a0";
 
   private final Random random;
@@ -89,7 +93,7 @@ final class RandomBodies {
       shares.add(new SiteShare(site, new PartsPerMillion(random.nextInt(250_001))));
     }
     Instant from = time();
-    Duration length = Duration.of(1 + random.nextLong(EXACT_MAX), ChronoUnit.MICROS);
+    Duration length = Duration.of(1 + random.nextLong(TEN_YEARS), ChronoUnit.MICROS);
     return new Charter(
         text(),
         1 + random.nextInt(3),
@@ -273,6 +277,6 @@ final class RandomBodies {
 
   private BalancePeriod period() {
     Instant from = time();
-    return new BalancePeriod(from, from.plus(1 + random.nextLong(EXACT_MAX), ChronoUnit.MICROS));
+    return new BalancePeriod(from, from.plus(1 + random.nextLong(TEN_YEARS), ChronoUnit.MICROS));
   }
 }

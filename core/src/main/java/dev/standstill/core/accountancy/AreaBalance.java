@@ -4,8 +4,9 @@ import dev.standstill.core.accountancy.PeriodBalance.Believing;
 import dev.standstill.core.charter.TestLevels;
 import dev.standstill.core.site.AreaId;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,12 +65,9 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
     List<PeriodBalance> balances =
         observations.stream().map(o -> PeriodBalance.close(o, Believing.REPORTED)).toList();
     List<UnaccountedCompute> unaccounted = balances.stream().map(AreaBalance::alone).toList();
-    boolean several = balances.stream().filter(PeriodBalance::complete).count() > 1;
-    List<PeriodBalance> testable =
-        balances.stream().filter(balance -> testable(balance, several)).toList();
-    Iterator<PeriodTests> tests = SequentialTests.run(testable, levels, law).iterator();
     OneShotTest alarm = OneShotTest.at(levels.alarm().fraction(), law);
     OneShotTest refutation = OneShotTest.at(levels.refutation().fraction(), law);
+    Map<Integer, PeriodTests> tests = tests(balances, unaccounted, levels, law, refutation);
     List<JudgedPeriod> judged = new ArrayList<>();
     for (int i = 0; i < balances.size(); i++) {
       PeriodBalance least = PeriodBalance.close(observations.get(i), Believing.LEAST);
@@ -81,10 +79,41 @@ public record AreaBalance(AreaId area, List<JudgedPeriod> periods) {
               least,
               unaccounted.get(i),
               leastUnaccounted,
-              testable(balances.get(i), several) ? Optional.of(tests.next()) : Optional.empty(),
+              Optional.ofNullable(tests.get(i)),
               outcome(leastUnaccounted, alarm, refutation)));
     }
     return new AreaBalance(area, judged);
+  }
+
+  /**
+   * The tests of every testable period. A period that was declared far beyond what ran is tested by
+   * itself: in the sequence its deficit would be netted against, or read into, all later periods.
+   */
+  private static Map<Integer, PeriodTests> tests(
+      List<PeriodBalance> balances,
+      List<UnaccountedCompute> unaccounted,
+      TestLevels levels,
+      ErrorLaw law,
+      OneShotTest refutation) {
+    boolean several = balances.stream().filter(PeriodBalance::complete).count() > 1;
+    Map<Integer, PeriodTests> tests = new HashMap<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < balances.size(); i++) {
+      if (!testable(balances.get(i), several)) {
+        continue;
+      }
+      if (-unaccounted.get(i).standardised() > refutation.criticalFactor()) {
+        tests.put(i, SequentialTests.run(List.of(balances.get(i)), levels, law).getFirst());
+      } else {
+        places.add(i);
+      }
+    }
+    List<PeriodTests> sequence =
+        SequentialTests.run(places.stream().map(balances::get).toList(), levels, law);
+    for (int i = 0; i < places.size(); i++) {
+      tests.put(places.get(i), sequence.get(i));
+    }
+    return tests;
   }
 
   /** How many independent instruments the area's energy comes from, at most over the periods. */

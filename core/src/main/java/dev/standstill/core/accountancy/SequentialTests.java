@@ -96,7 +96,8 @@ final class SequentialTests {
       case ONE_SHOT -> AreaBalance.outcome(alone, alarm, refutation);
       case ANYTIME, ONE_SHOT_THEN_ANYTIME -> {
         if (sums[place] >= refutedFrom[place]) {
-          yield Outcome.BEYOND;
+          // What earlier periods summed to refutes no period that is not itself in excess.
+          yield alone.flop() > 0 ? Outcome.BEYOND : Outcome.ALARM;
         }
         boolean open = false;
         // An alarm stays open until it is clarified: a later quiet period does not close it.
@@ -114,7 +115,9 @@ final class SequentialTests {
       case ONE_SHOT -> alarm.minimumDetectable(detection, alone.sigmaFlop());
       case ANYTIME, ONE_SHOT_THEN_ANYTIME ->
           (alarmFrom[place] + law.quantile(detection) * StrictMath.sqrt(place + 1.0))
-              * sequence.residualSigma(place + 1);
+              // Not the residual's smaller sigma: a loss that was always there is no news to the
+              // sequence, and this must not promise to see it.
+              * alone.sigmaFlop();
     };
   }
 

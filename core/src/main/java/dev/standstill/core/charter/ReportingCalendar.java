@@ -24,6 +24,9 @@ public record ReportingCalendar(Instant from, Instant until, Duration periodLeng
     if (periodLength.isNegative() || periodLength.isZero() || due.isNegative()) {
       throw new IllegalArgumentException("a calendar has a positive period and no negative delay");
     }
+    if (periodLength.compareTo(BalancePeriod.LENGTH_MAX) > 0) {
+      throw new IllegalArgumentException("a calendar's period lasts at most ten years");
+    }
     if (!from.truncatedTo(ChronoUnit.MICROS).equals(from)
         || !periodLength.truncatedTo(ChronoUnit.MICROS).equals(periodLength)) {
       throw new IllegalArgumentException("a calendar's periods are in whole microseconds");

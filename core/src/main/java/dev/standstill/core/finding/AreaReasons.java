@@ -195,7 +195,9 @@ final class AreaReasons {
     return judged
         .tests()
         .map(tests -> {
-          double honest = tests.detectableFlop() + judged.balance().unseenFlop();
+          // What was declared beyond what ran would swallow as much again before anything showed.
+          double padded = judged.overDeclared() ? -judged.unaccounted().flop() : 0;
+          double honest = tests.detectableFlop() + judged.balance().unseenFlop() + padded;
           double bias = levels.adversarialBias().fraction();
           // Measured = (1 - b) performed: the loss M is seen once (1 - b)(F + M) - F reaches
           // the honest amount.

@@ -54,7 +54,14 @@ record AreaSentence(SiteId site, AreaId area, BalancePeriod period) {
                     + Words.flop(d.adversarialFlop())
                     + ".")
             .orElse("");
-    return "the metered energy agrees with the declaration" + declared + "." + seen;
+    boolean over = judged != null && judged.overDeclared();
+    String agreement =
+        over
+            ? "the metered energy does not exceed the declaration"
+                + declared
+                + "; it falls short of it, and what was declared too much could hide as much."
+            : "the metered energy agrees with the declaration" + declared + ".";
+    return agreement + seen;
   }
 
   private static String declared(Flop flop) {

@@ -62,17 +62,30 @@ public record Evaluation(
       findings.addAll(LimitInspection.findings(charter, ledger));
     }
     parties.forEach((party, periods) -> party(party, periods, source).ifPresent(conclusions::add));
+    if (!source.statementsReliable()) {
+      conclusions.addAll(unanswered(conclusions, "the source's bytes are damaged", source));
+    }
     return new Evaluation(conclusions, findings, balances);
   }
 
   /** What can be said when not even the charter could be read: nothing of any party. */
   public static Evaluation withoutCharter(SourceState source) {
-    Reason reason =
-        Reason.of(ReasonCode.EVIDENCE_DAMAGED, "no charter can be read from this source");
     List<Conclusion> conclusions = new ArrayList<>();
     conclusions.add(integrity(source));
+    conclusions.addAll(unanswered(conclusions, "no charter can be read from this source", source));
+    return new Evaluation(conclusions, damage(source), List.of());
+  }
+
+  /** Claims that no readable statement is left to ask about: undecided, not passed over. */
+  private static List<Conclusion> unanswered(
+      List<Conclusion> answered, String why, SourceState source) {
+    Reason reason = Reason.of(ReasonCode.EVIDENCE_DAMAGED, why);
+    List<Conclusion> unanswered = new ArrayList<>();
     for (Claim claim : List.of(Claim.DECLARED_ACTIVITY, Claim.DECLARED_SITE, Claim.PARTY)) {
-      conclusions.add(
+      if (answered.stream().anyMatch(conclusion -> conclusion.claim() == claim)) {
+        continue;
+      }
+      unanswered.add(
           new Conclusion(
               claim,
               Subject.unknown(),
@@ -87,7 +100,7 @@ public record Evaluation(
               List.of(NotEstablished.ELSEWHERE),
               List.of()));
     }
-    return new Evaluation(conclusions, damage(source), List.of());
+    return unanswered;
   }
 
   static List<Assumption> trustRoot(SourceState source) {
@@ -164,7 +177,7 @@ public record Evaluation(
             .toList();
     return new Finding(
         code,
-        Subject.ofSite(first.report().site()),
+        Subject.ofSite(group.getLast().report().site()),
         onePeriod ? Optional.of(first.report().period()) : Optional.empty(),
         group.stream().map(Series::point).toList(),
         "the readings of " + String.join(" and ", places) + " " + what);

@@ -9,7 +9,8 @@ import java.util.Map;
  * Everything recomputed from readings.
  *
  * @param readings what became of each report's readings
- * @param copies groups of series that are exact copies of each other, within and across periods
+ * @param copies groups of series that are exact copies of each other, within and across periods;
+ *     the first logged comes first: it is the original, whoever copies it later
  * @param nearCopies pairs that are nearly, or after a shift, copies: an indication only
  */
 public record Measurements(
@@ -38,10 +39,10 @@ public record Measurements(
         .toList();
   }
 
-  /** Points of this report whose series also stand in another report. */
+  /** Points of this report whose series another report, logged earlier, already had. */
   List<String> copiedElsewhere(Reported report) {
     return copies.stream()
-        .filter(group -> group.stream().anyMatch(s -> !s.report().equals(report)))
+        .filter(group -> !group.getFirst().report().equals(report))
         .flatMap(group -> group.stream().filter(s -> s.report().equals(report)))
         .map(Series::point)
         .distinct()

@@ -1,6 +1,7 @@
 package dev.standstill.core.ledger;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Digest;
@@ -41,11 +42,11 @@ public record Ledger(List<SiteAccount> sites) {
   public static Ledger fold(
       Charter charter, List<? extends PublishedFact<? extends StatementBody>> facts, Instant asOf) {
     NavigableMap<SiteId, Filing> filings = new TreeMap<>();
-    Set<Digest> included = new HashSet<>();
+    Set<Said> included = new HashSet<>();
     facts.stream()
         .sorted(Comparator.comparingLong(PublishedFact::logIndex))
         // The first inclusion counts: who may append must not be able to say it again for them.
-        .filter(fact -> included.add(fact.id()))
+        .filter(fact -> included.add(new Said(fact.author(), fact.id())))
         .forEach(fact -> file(filings, fact, asOf));
     // A site named by the charter owes its reports even if it never said a word.
     charter.significantCompute().shares().stream()
@@ -58,6 +59,9 @@ public record Ledger(List<SiteAccount> sites) {
     }
     return new Ledger(accounts);
   }
+
+  /** Two parties may say the same: the id of a statement names no author. */
+  private record Said(PartyId author, Digest id) {}
 
   private static void file(
       Map<SiteId, Filing> filings, PublishedFact<? extends StatementBody> fact, Instant asOf) {

@@ -14,6 +14,12 @@ import java.util.Comparator;
  */
 public record BalancePeriod(Instant from, Instant to) implements Comparable<BalancePeriod> {
 
+  /**
+   * What may be reported or demanded as one period: longer than any agreement would balance over,
+   * short enough that no sum overflows.
+   */
+  public static final Duration LENGTH_MAX = Duration.ofDays(3_653);
+
   private static final Comparator<BalancePeriod> ORDER =
       Comparator.comparing(BalancePeriod::from).thenComparing(BalancePeriod::to);
 

@@ -34,6 +34,9 @@ public record ActivityReport(
     areas = List.copyOf(areas);
     readings = List.copyOf(readings);
     assumptions = List.copyOf(assumptions);
+    if (period.length().compareTo(BalancePeriod.LENGTH_MAX) > 0) {
+      throw new IllegalArgumentException("a balance period lasts at most ten years: " + period);
+    }
     Set<AreaId> names = new HashSet<>();
     for (AreaActivity area : areas) {
       if (!names.add(area.area())) {

@@ -11,6 +11,7 @@ import dev.standstill.core.accountancy.AreaBalance.JudgedPeriod;
 import dev.standstill.core.charter.DecidingTest;
 import dev.standstill.core.charter.TestLevels;
 import dev.standstill.core.quantity.DeviceTime;
+import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.site.Calibration;
 import dev.standstill.core.site.MeasurementPoint;
 import java.util.ArrayList;
@@ -125,5 +126,34 @@ class AreaBalanceTest {
         .isCloseTo(ratio, within(1e-6));
     assertThat(tests(estimated).anytime().alarmFrom() / tests(known).anytime().alarmFrom())
         .isCloseTo(ratio, within(1e-6));
+  }
+
+  /**
+   * A period declared far beyond what ran is tested by itself: its deficit neither pays for a later
+   * excess nor, read as a meter that shows too little, makes honest periods look like one.
+   */
+  @Test
+  void netsNoDeficitAgainstLaterPeriods() {
+    List<AreaObservation> honest = hours(4, p -> {}, c -> {});
+    AreaObservation first = honest.getFirst();
+    List<AreaObservation> padded = new ArrayList<>(honest);
+    padded.set(
+        0,
+        new AreaObservation(
+            first.period(),
+            first.area(),
+            SampleReport.areaActivity(
+                List.of(SampleReport.activity(a -> a.flop = Flop.of("1000000000000000000000"))),
+                DeviceTime.ZERO),
+            first.calibration(),
+            first.calibrationId(),
+            first.metered(),
+            List.of(),
+            Set.of()));
+    List<JudgedPeriod> judged = judge(padded).periods();
+    assertThat(judged.getFirst().overDeclared()).isTrue();
+    assertThat(judged.subList(1, 4).stream().map(AreaBalanceTest::tests))
+        .containsExactlyElementsOf(
+            judge(honest.subList(1, 4)).periods().stream().map(AreaBalanceTest::tests).toList());
   }
 }
