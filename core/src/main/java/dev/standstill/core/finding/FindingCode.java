@@ -21,7 +21,7 @@ public enum FindingCode {
   DEVICE_TIME_EXCEEDED,
   /** More compute was metered than declared, past the alarm level. */
   UNACCOUNTED_COMPUTE,
-  /** Significantly more compute was declared than metered. Never netted against anything. */
+  /** Significantly more compute was declared than metered; it pays for no other site or party. */
   OVER_DECLARED,
   /** A declared training lineage exceeds the charter's standing limit. */
   LIMIT_EXCEEDED_AS_DECLARED
