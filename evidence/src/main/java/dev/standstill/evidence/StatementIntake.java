@@ -164,7 +164,7 @@ final class StatementIntake {
       return;
     }
     PartyId author = authors.iterator().next();
-    Role needed = statement.body().kind() == StatementKind.FINDING ? Role.REGISTER : Role.OPERATOR;
+    Role needed = author(statement.body().kind());
     if (!charter.get().body().party(author).orElseThrow().holds(needed)) {
       defect(place, "its author " + author + " may not make such a statement");
       return;
@@ -174,6 +174,13 @@ final class StatementIntake {
       return;
     }
     facts.add(new PublishedFact<>(author, index, envelope.statementId(), statement.body()));
+  }
+
+  private static Role author(StatementKind kind) {
+    return switch (kind) {
+      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT -> Role.OPERATOR;
+      case FINDING, LOG_TIME -> Role.REGISTER;
+    };
   }
 
   private record Said(PartyId author, Digest id) {}

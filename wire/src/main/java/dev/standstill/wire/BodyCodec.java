@@ -25,6 +25,7 @@ interface BodyCodec<B extends StatementBody> {
       case CALIBRATION -> new CalibrationCodec();
       case ACTIVITY_REPORT -> new ActivityReportCodec();
       case FINDING -> new FindingCodec();
+      case LOG_TIME -> new LogTimeCodec();
     };
   }
 

@@ -23,6 +23,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.LogTime;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.core.report.ActivityCategory;
@@ -38,6 +39,7 @@ import dev.standstill.core.site.ComputeBalanceArea.InstalledAccelerators;
 import dev.standstill.core.site.MeasurementPoint;
 import dev.standstill.core.site.Metering;
 import dev.standstill.core.site.SiteDeclaration;
+import dev.standstill.log.encoding.StrictBase64;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +79,7 @@ final class RandomBodies {
       case CALIBRATION -> calibration();
       case ACTIVITY_REPORT -> report();
       case FINDING -> finding();
+      case LOG_TIME -> new LogTime(StrictBase64.encode(Samples.cosigned(random.nextInt(1 << 30))));
     };
   }
 

@@ -22,6 +22,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.LogTime;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
@@ -36,6 +37,11 @@ import dev.standstill.core.site.ComputeBalanceArea.InstalledAccelerators;
 import dev.standstill.core.site.MeasurementPoint;
 import dev.standstill.core.site.Metering;
 import dev.standstill.core.site.SiteDeclaration;
+import dev.standstill.log.encoding.StrictBase64;
+import dev.standstill.log.merkle.Hash;
+import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.Cosignature;
+import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +86,20 @@ final class Samples {
         statement(declaration()),
         statement(calibration()),
         statement(report()),
-        statement(finding()));
+        statement(finding()),
+        statement(logTime()));
+  }
+
+  /** A checkpoint of the sample log that one witness cosigned. */
+  static LogTime logTime() {
+    return new LogTime(StrictBase64.encode(cosigned(300)));
+  }
+
+  static byte[] cosigned(long size) {
+    Checkpoint checkpoint = new Checkpoint(LOG_KEY.name(), size, Hash.sha256(new byte[] {1}));
+    return SignedNote.sign(checkpoint.text(), LOG_KEY)
+        .with(Cosignature.sign(key("north.example/witness", 4), 1_790_000_000L, checkpoint))
+        .encoded();
   }
 
   static Statement statement(StatementBody body) {

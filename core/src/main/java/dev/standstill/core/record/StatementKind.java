@@ -7,5 +7,7 @@ public enum StatementKind {
   CALIBRATION,
   ACTIVITY_REPORT,
   /** A claim of whoever evaluated the log. Never read back as input. */
-  FINDING
+  FINDING,
+  /** A cosigned checkpoint of this log, for the times it gives to what stands around it. */
+  LOG_TIME
 }

@@ -72,8 +72,8 @@ class LedgerTest {
           case SITE_DECLARATION -> Optional.of(declaration());
           case CALIBRATION -> Optional.of(SampleSite.calibration(c -> {}));
           case ACTIVITY_REPORT -> Optional.of(SampleReport.report(r -> {}));
-          // Neither is an entry in a site's book.
-          case CHARTER, FINDING -> Optional.empty();
+          // None is an entry in a site's book.
+          case CHARTER, FINDING, LOG_TIME -> Optional.empty();
         };
     Charter sharingNothing = SampleCharter.charter(c -> c.shares = List.of());
     body.ifPresent(said -> {
