@@ -6,6 +6,10 @@ public enum FindingCode {
   WITHHELD,
   NOT_REPORTED,
   CONTRADICTING_REPORTS,
+  /** A report was replaced by a later one; both stay in the log. */
+  REPORT_CORRECTED,
+  /** A later declaration leaves out an area that an earlier one had. */
+  AREA_DROPPED,
   MISSING_READINGS,
   /** Readings with a hole in them, shorter than the charter's limit. */
   GAP,

@@ -1,10 +1,15 @@
 package dev.standstill.core.finding;
 
 import dev.standstill.core.ledger.PeriodAccount;
+import dev.standstill.core.ledger.SiteAccount;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.ComputeBalanceArea;
 import dev.standstill.core.site.MeasurementPoint;
 import dev.standstill.core.site.Metering;
+import dev.standstill.core.site.SiteDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,11 @@ final class PeriodFindings {
     if (period.report().isEmpty()) {
       findings.add(finding(site, period, FindingCode.NOT_REPORTED, "no report was made"));
     }
+    period
+        .corrected()
+        .forEach(earlier ->
+            findings.add(
+                finding(site, period, FindingCode.REPORT_CORRECTED, correction(period, earlier))));
     period
         .contradicting()
         .forEach(other ->
@@ -48,6 +58,42 @@ final class PeriodFindings {
               Optional.of(period.period()),
               undeclared,
               "readings of points that are not declared: " + Words.names(undeclared)));
+    }
+    return findings;
+  }
+
+  private static String correction(PeriodAccount period, PublishedFact<ActivityReport> earlier) {
+    PublishedFact<ActivityReport> counting = period.report().orElseThrow();
+    boolean sameReadings = counting.body().readings().equals(earlier.body().readings());
+    return "log entry "
+        + counting.logIndex()
+        + " replaces entry "
+        + earlier.logIndex()
+        + (sameReadings ? " and cites the same readings" : " and cites other readings");
+  }
+
+  /** Areas that a site no longer declares: what runs there is on no book any more. */
+  static List<Finding> dropped(SiteAccount account) {
+    List<Finding> findings = new ArrayList<>();
+    List<PublishedFact<SiteDeclaration>> declarations = account.declarations();
+    for (int i = 1; i < declarations.size(); i++) {
+      PublishedFact<SiteDeclaration> later = declarations.get(i);
+      Set<AreaId> kept =
+          later.body().areas().stream().map(ComputeBalanceArea::id).collect(Collectors.toSet());
+      for (ComputeBalanceArea area : declarations.get(i - 1).body().areas()) {
+        if (!kept.contains(area.id())) {
+          findings.add(
+              new Finding(
+                  FindingCode.AREA_DROPPED,
+                  Subject.ofArea(account.site(), area.id()),
+                  Optional.empty(),
+                  List.of(),
+                  "the declaration in log entry "
+                      + later.logIndex()
+                      + " leaves out area "
+                      + area.id()));
+        }
+      }
     }
     return findings;
   }

@@ -46,6 +46,7 @@ final class SiteEvaluation {
         byPeriod.computeIfAbsent(each.period().period(), p -> new ArrayList<>()).add(each);
       }
     }
+    findings.addAll(PeriodFindings.dropped(account));
     for (PeriodAccount period : account.periods()) {
       List<AreaCase> cases = byPeriod.getOrDefault(period.period(), List.of());
       findings.addAll(PeriodFindings.of(account.site(), period, readings(period)));

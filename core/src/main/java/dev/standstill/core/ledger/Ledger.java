@@ -13,6 +13,7 @@ import dev.standstill.core.site.SiteDeclaration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,18 +98,15 @@ public record Ledger(List<SiteAccount> sites) {
     private final NavigableMap<BalancePeriod, PublishedFact<ActivityReport>> reports =
         new TreeMap<>();
     private final List<PublishedFact<ActivityReport>> contradicting = new ArrayList<>();
+    private final Map<Digest, List<PublishedFact<ActivityReport>>> corrected = new HashMap<>();
 
     void file(PublishedFact<ActivityReport> report) {
-      Optional<BalancePeriod> corrected =
-          report
-              .body()
-              .corrects()
-              .flatMap(id ->
-                  reports.values().stream()
-                      .filter(earlier -> earlier.id().equals(id))
-                      .map(earlier -> earlier.body().period())
-                      .findFirst());
-      corrected.ifPresent(reports::remove);
+      report
+          .body()
+          .corrects()
+          .flatMap(id ->
+              reports.values().stream().filter(earlier -> earlier.id().equals(id)).findFirst())
+          .ifPresent(earlier -> replace(earlier, report));
       boolean repeated = reports.values().stream().anyMatch(old -> old.id().equals(report.id()));
       boolean overlaps =
           reports.keySet().stream().anyMatch(old -> old.overlaps(report.body().period()));
@@ -119,6 +117,15 @@ public record Ledger(List<SiteAccount> sites) {
       }
     }
 
+    private void replace(
+        PublishedFact<ActivityReport> earlier, PublishedFact<ActivityReport> report) {
+      reports.remove(earlier.body().period());
+      List<PublishedFact<ActivityReport>> all =
+          new ArrayList<>(corrected.getOrDefault(earlier.id(), List.of()));
+      all.add(earlier);
+      corrected.put(report.id(), all);
+    }
+
     SiteAccount close(SiteId site, List<BalancePeriod> due) {
       NavigableMap<BalancePeriod, PeriodAccount> periods = new TreeMap<>();
       reports.forEach((period, report) -> periods.put(period, account(period, report)));
@@ -127,7 +134,7 @@ public record Ledger(List<SiteAccount> sites) {
           periods.put(period, unreported(period));
         }
       }
-      return new SiteAccount(site, last(declarations), List.copyOf(periods.values()));
+      return new SiteAccount(site, declarations, List.copyOf(periods.values()));
     }
 
     private PeriodAccount account(BalancePeriod period, PublishedFact<ActivityReport> report) {
@@ -136,6 +143,7 @@ public record Ledger(List<SiteAccount> sites) {
       return new PeriodAccount(
           period,
           Optional.of(report),
+          corrected.getOrDefault(report.id(), List.of()),
           others,
           lastBefore(declarations, report.logIndex()),
           lastBefore(calibrations, report.logIndex()));
@@ -143,7 +151,7 @@ public record Ledger(List<SiteAccount> sites) {
 
     private PeriodAccount unreported(BalancePeriod period) {
       return new PeriodAccount(
-          period, Optional.empty(), List.of(), last(declarations), last(calibrations));
+          period, Optional.empty(), List.of(), List.of(), last(declarations), last(calibrations));
     }
 
     private static <T extends PublishedFact<?>> Optional<T> last(List<T> facts) {

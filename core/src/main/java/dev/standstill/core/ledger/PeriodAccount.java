@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param period which period
  * @param report the report that counts; empty if none was made
+ * @param corrected the reports that it replaced, oldest first; what they said stays said
  * @param contradicting other reports for the same or an overlapping period that correct nothing
  * @param declaration the declaration in force when the report entered the log
  * @param calibration the calibration in force when the report entered the log
@@ -20,11 +21,13 @@ import java.util.Optional;
 public record PeriodAccount(
     BalancePeriod period,
     Optional<PublishedFact<ActivityReport>> report,
+    List<PublishedFact<ActivityReport>> corrected,
     List<PublishedFact<ActivityReport>> contradicting,
     Optional<PublishedFact<SiteDeclaration>> declaration,
     Optional<PublishedFact<Calibration>> calibration) {
 
   public PeriodAccount {
+    corrected = List.copyOf(corrected);
     contradicting = List.copyOf(contradicting);
   }
 }

@@ -10,15 +10,19 @@ import java.util.Optional;
  * All that is on the books for one site.
  *
  * @param site which site
- * @param declaration the latest declaration; empty if the site only ever reported
+ * @param declarations all it ever declared of itself, in order; empty if it only ever reported
  * @param periods its periods in order: every one reported, and every one that was due by then
  */
 public record SiteAccount(
-    SiteId site,
-    Optional<PublishedFact<SiteDeclaration>> declaration,
-    List<PeriodAccount> periods) {
+    SiteId site, List<PublishedFact<SiteDeclaration>> declarations, List<PeriodAccount> periods) {
 
   public SiteAccount {
+    declarations = List.copyOf(declarations);
     periods = List.copyOf(periods);
+  }
+
+  /** The latest declaration. */
+  public Optional<PublishedFact<SiteDeclaration>> declaration() {
+    return declarations.isEmpty() ? Optional.empty() : Optional.of(declarations.getLast());
   }
 }

@@ -146,6 +146,8 @@ public final class Sentences {
       case WITHHELD -> "Readings were not shown to this reader.";
       case NOT_REPORTED -> "A due report is not there.";
       case CONTRADICTING_REPORTS -> "A period was reported more than once.";
+      case REPORT_CORRECTED -> "A report was replaced by a later one; both are in the log.";
+      case AREA_DROPPED -> "A later declaration leaves out an area.";
       case MISSING_READINGS -> "Readings are missing.";
       case GAP -> "Readings have a hole, shorter than the charter's limit.";
       case CLOCK_BACKWARDS -> "A meter's clock ran backwards.";
