@@ -46,8 +46,7 @@ public final class EvidenceWriter implements AutoCloseable {
     this.target = target;
     this.unfinished = unfinished;
     this.logKey = logKey;
-    this.log =
-        LogWriter.create(unfinished.path(), CheckpointSigner.of(logKey), Cosigners.none());
+    this.log = LogWriter.create(unfinished.path(), CheckpointSigner.of(logKey), Cosigners.none());
     Binding toLog = Binding.ToLogKey.of(logKey.verifierKey());
     this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The one writer of one log. Not for several threads: a sequencer owns it and calls it.
+ * The one writer of one log. Not for several threads: a {@link Sequencer} owns it and calls it.
  *
  * <p>{@link #append} only stages an entry; {@link #sync} makes everything staged durable at the
  * cost of one sync of the disk, and from then on no crash loses or moves it; {@link #publish} shows
@@ -268,6 +268,11 @@ public final class LogWriter implements AutoCloseable {
   /** The checkpoint that readers see; none until the first one found its quorum. */
   public Optional<SignedNote> published() {
     return published.map(Published::note);
+  }
+
+  /** How many entries that checkpoint covers. */
+  long publishedSize() {
+    return Published.sizeOf(published);
   }
 
   private interface Step<T> {
