@@ -3,9 +3,11 @@ package dev.standstill.evidence;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.LogWriter;
+import dev.standstill.log.witness.Cosigners;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.wire.Binding;
@@ -44,7 +46,7 @@ public final class EvidenceWriter implements AutoCloseable {
     this.target = target;
     this.unfinished = unfinished;
     this.logKey = logKey;
-    this.log = LogWriter.create(unfinished.path(), logKey);
+    this.log = LogWriter.create(unfinished.path(), CheckpointSigner.of(logKey), Cosigners.none());
     Binding toLog = Binding.ToLogKey.of(logKey.verifierKey());
     this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
   }
@@ -120,8 +122,8 @@ public final class EvidenceWriter implements AutoCloseable {
         unfinished.path().resolve(SourceLayout.POLICY),
         QuorumPolicy.textWithoutWitnesses(logKey.verifierKey()).getBytes(StandardCharsets.UTF_8));
     log.publish();
-    log.close();
-    Files.deleteIfExists(unfinished.path().resolve(LogWriter.LOCK));
+    // Whoever continues a log must know what it has signed; a source is finished.
+    log.closeForGood();
     makeReadable();
     unfinished.finish(target);
   }

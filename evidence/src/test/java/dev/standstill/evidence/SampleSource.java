@@ -14,9 +14,11 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.LogWriter;
+import dev.standstill.log.witness.Cosigners;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.wire.Binding;
@@ -54,7 +56,7 @@ final class SampleSource {
 
   private SampleSource(Path folder) throws IOException {
     this.folder = folder;
-    this.log = LogWriter.create(folder, LOG);
+    this.log = LogWriter.create(folder, CheckpointSigner.of(LOG), Cosigners.none());
     Files.writeString(
         folder.resolve("policy"), QuorumPolicy.textWithoutWitnesses(LOG.verifierKey()));
   }
@@ -119,8 +121,7 @@ final class SampleSource {
 
   Path publish() throws IOException {
     log.publish();
-    log.close();
-    Files.deleteIfExists(folder.resolve(LogWriter.LOCK));
+    log.closeForGood();
     return folder;
   }
 

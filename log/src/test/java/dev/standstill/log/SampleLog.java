@@ -3,6 +3,7 @@ package dev.standstill.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.SignedNote;
@@ -10,6 +11,7 @@ import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.LogWriter;
+import dev.standstill.log.witness.Cosigners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +68,34 @@ public final class SampleLog {
 
   /** Writes a log of this size in one publication and lets both witnesses cosign it. */
   public static Checkpoint write(Path directory, int size) {
-    try (LogWriter writer = LogWriter.create(directory, LOG)) {
+    try (LogWriter writer = create(directory)) {
       for (int i = 0; i < size; i++) {
         writer.append(entry(i));
       }
-      Checkpoint checkpoint = writer.publish();
+      writer.publish();
+      Checkpoint checkpoint = published(writer);
       cosign(directory, checkpoint);
       return checkpoint;
     } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A writer without witnesses. */
+  public static LogWriter create(Path directory) throws IOException {
+    return LogWriter.create(directory, CheckpointSigner.of(LOG), Cosigners.none());
+  }
+
+  /** A writer that continues such a log. */
+  public static LogWriter open(Path directory) throws IOException {
+    return LogWriter.open(directory, CheckpointSigner.of(LOG), Cosigners.none());
+  }
+
+  /** The checkpoint that readers of this log see. */
+  public static Checkpoint published(LogWriter writer) {
+    try {
+      return Checkpoint.parse(writer.published().orElseThrow().text());
+    } catch (MalformedNoteException e) {
       throw new AssertionError(e);
     }
   }

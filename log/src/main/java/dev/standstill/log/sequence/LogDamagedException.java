@@ -1,22 +1,43 @@
 package dev.standstill.log.sequence;
 
-import dev.standstill.log.audit.LogDefect;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.List;
 
-/** The files of a log disagree with its checkpoint, so that no writer may extend it. */
+/** The files of a log contradict each other, its key or its witnesses: no writer may extend it. */
 public final class LogDamagedException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient List<LogDefect> defects;
-
-  LogDamagedException(List<LogDefect> defects) {
-    super("the log has " + defects.size() + " defects, the first: " + defects.getFirst());
-    this.defects = List.copyOf(defects);
+  /** What is wrong. */
+  public enum Reason {
+    /** What a writer must not be without is not there. */
+    MISSING,
+    /** A file is malformed, altered or cut. */
+    ALTERED,
+    /** The checkpoint is not signed by this key. */
+    FOREIGN_CHECKPOINT,
+    /** The files are those of an older log than this key signed for. */
+    ROLLED_BACK
   }
 
-  public List<LogDefect> defects() {
-    return defects;
+  private final Reason reason;
+  private final String place;
+
+  LogDamagedException(Reason reason, String place, String detail) {
+    super(place + ": " + detail);
+    this.reason = reason;
+    this.place = place;
+  }
+
+  static LogDamagedException altered(String place, String detail) {
+    return new LogDamagedException(Reason.ALTERED, place, detail);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The file, by its path in the log, or who contradicts it. */
+  public String place() {
+    return place;
   }
 }

@@ -1,73 +1,87 @@
 package dev.standstill.log.sequence;
 
-import dev.standstill.log.audit.LogAudit;
-import dev.standstill.log.audit.LogContents;
-import dev.standstill.log.audit.LogEntry;
-import dev.standstill.log.merkle.TreeHead;
+import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SignedNote;
-import dev.standstill.log.note.SigningKey;
-import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.sequence.LogDamagedException.Reason;
+import dev.standstill.log.sequence.WriterState.Published;
+import dev.standstill.log.storage.DiskStorage;
+import dev.standstill.log.storage.Storage;
 import dev.standstill.log.tile.EntryBundle;
 import dev.standstill.log.tile.TilePath;
+import dev.standstill.log.witness.Cosigners;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The one writer of one log directory. Not for several threads: a sequencer owns it and calls it.
+ * The one writer of one log. Not for several threads: a {@link Sequencer} owns it and calls it.
  *
- * <p>{@link #append} keeps entries in memory; only {@link #publish} makes them durable and public.
- * See the package for what is still to come.
+ * <p>{@link #append} only stages an entry; {@link #sync} makes everything staged durable at the
+ * cost of one sync of the disk, and from then on no crash loses or moves it; {@link #publish} shows
+ * it to readers.
  */
 public final class LogWriter implements AutoCloseable {
-  private static final String CHECKPOINT = "checkpoint";
+  /** More than this without a sync is a caller's mistake. */
+  private static final int STAGED_BYTES_MAX = 256 << 20;
 
-  /** Held while a log is written; no part of the log. */
-  public static final String LOCK = ".writer-lock";
+  private final WriterContext context;
+  private final Closeable lock;
+  private final SecureRandom random = new SecureRandom();
+  private final TreeDigest digest = new TreeDigest();
+  private final StagedEntries staged;
+  private final RightEdge edge;
+  private final RecentLeaves recent;
+  private final TileFiles tiles;
+  private final WriteAheadLog wal;
+  private SigningIntent intent;
+  private Optional<Published> published;
+  private Optional<IOException> failure = Optional.empty();
+  private boolean publishing;
+  private boolean closed;
 
-  private final SigningKey key;
-  private final DurableFiles files;
-  private final FileChannel lock;
-  private final GrowingTree tree = new GrowingTree();
-  private Checkpoint published;
-  private boolean stopped;
-
-  private LogWriter(Path directory, SigningKey key, FileChannel lock, Checkpoint published) {
-    this.key = key;
-    this.files = new DurableFiles(directory);
+  private LogWriter(WriterContext context, Closeable lock, WriterState state) {
+    this.context = context;
     this.lock = lock;
-    this.published = published;
+    this.staged = new StagedEntries(state.edge().size());
+    this.edge = state.edge();
+    this.recent = state.recent();
+    this.tiles = state.tiles();
+    this.wal = state.wal();
+    this.intent = state.intent();
+    this.published = state.published();
   }
 
   /**
-   * Begins a log and publishes the checkpoint of the empty tree. The origin is the key's name.
+   * Begins a log and publishes the checkpoint of the empty tree, if the cosigners allow.
    *
-   * @throws FileAlreadyExistsException if the directory holds a log or a part of one
+   * @throws java.nio.file.FileAlreadyExistsException if the directory holds a log or a part of one
    */
-  public static LogWriter create(Path directory, SigningKey key) throws IOException {
+  public static LogWriter create(Path directory, CheckpointSigner signer, Cosigners cosigners)
+      throws IOException {
     Files.createDirectories(directory);
-    FileChannel lock = lock(directory);
+    return create(onDisk(directory, signer, cosigners));
+  }
+
+  static LogWriter create(WriterContext context) throws IOException {
+    context.storage().makeDirectory(WriterFiles.DIRECTORY);
+    Closeable lock = lock(context.storage());
     try {
-      for (String part : new String[] {CHECKPOINT, "tile"}) {
-        Path file = directory.resolve(part);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          throw new FileAlreadyExistsException(file.toString());
-        }
+      LogWriter writer = new LogWriter(context, lock, new WriterStart(context).create());
+      try {
+        var _ = writer.publish();
+      } catch (IOException | RuntimeException e) {
+        writer.wal.close();
+        throw e;
       }
-      GrowingTree empty = new GrowingTree();
-      Checkpoint checkpoint = new Checkpoint(key.name(), 0, empty.head().root());
-      LogWriter writer = new LogWriter(directory, key, lock, checkpoint);
-      writer.writeCheckpoint(checkpoint);
       return writer;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -76,116 +90,251 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Continues a log after reading and checking all of it.
+   * Continues a log. Reads what it needs to extend it, not the whole: that is what an audit does.
    *
-   * @throws LogDamagedException if this key did not sign its checkpoint, or if any file is missing,
-   *     altered, or past the checkpoint
+   * @throws LogDamagedException if the files contradict each other, the key, or a witness
    */
-  public static LogWriter open(Path directory, SigningKey key) throws IOException {
-    FileChannel lock = lock(directory);
+  public static LogWriter open(Path directory, CheckpointSigner signer, Cosigners cosigners)
+      throws IOException {
+    return open(onDisk(directory, signer, cosigners));
+  }
+
+  static LogWriter open(WriterContext context) throws IOException {
+    if (context.storage().list(WriterFiles.DIRECTORY).isEmpty()) {
+      throw new LogDamagedException(
+          Reason.MISSING, WriterFiles.DIRECTORY, "no log that can be extended");
+    }
+    Closeable lock = lock(context.storage());
     try {
-      QuorumPolicy own = QuorumPolicy.withoutWitnesses(key.verifierKey());
-      LogContents contents = LogAudit.read(directory, own);
-      if (!contents.isSound()) {
-        throw new LogDamagedException(contents.defects());
-      }
-      LogWriter writer = new LogWriter(directory, key, lock, contents.checkpoint().orElseThrow());
-      for (LogEntry entry : contents.entries()) {
-        writer.tree.append(entry.bytes());
-      }
-      writer.tree.markWritten();
-      return writer;
+      return new LogWriter(context, lock, new WriterStart(context).recover());
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static WriterContext onDisk(
+      Path directory, CheckpointSigner signer, Cosigners cosigners) {
+    return new WriterContext(new DiskStorage(directory), signer, cosigners, InstantSource.system());
   }
 
   /** Two writers would sign two histories: the second one is turned away. */
-  private static FileChannel lock(Path directory) throws IOException {
-    Path file = directory.resolve(LOCK);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    if (!isLocked(channel)) {
-      channel.close();
-      throw new FileSystemException(directory.toString(), null, "another writer has this log");
-    }
-    return channel;
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      @Nullable FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+  private static Closeable lock(Storage storage) throws IOException {
+    return storage
+        .lock(WriterFiles.LOCK)
+        .orElseThrow(
+            () -> new FileSystemException(WriterFiles.LOCK, null, "another writer has this log"));
   }
 
   /**
-   * Gives the entry its index. It is in memory only until {@link #publish} returns.
+   * Gives the entry its index, or says where the same bytes stand among the last million entries.
+   * The answer is a promise only once {@link #sync} or {@link #publish} has returned.
    *
    * @throws IllegalArgumentException if the entry has more than 65,535 bytes
    */
-  public long append(byte[] entry) {
+  public Receipt append(byte[] entry) {
     requireRunning();
     EntryBundle.requireLoggable(entry);
-    return tree.append(entry);
+    byte[] leaf = new byte[Hash.LENGTH];
+    digest.leaf(entry, 0, entry.length, leaf, 0);
+    OptionalLong seen = recent.find(leaf, 0);
+    if (seen.isPresent()) {
+      return new Receipt(seen.getAsLong(), Hash.of(leaf), true);
+    }
+    if (staged.bytes() > STAGED_BYTES_MAX) {
+      throw new IllegalStateException("256 MiB are staged: sync first");
+    }
+    long index = staged.next();
+    staged.add(entry, leaf);
+    recent.add(leaf, 0);
+    return new Receipt(index, Hash.of(leaf), false);
+  }
+
+  /** How many entries the log has, with those that are only staged. */
+  public long size() {
+    return staged.next();
+  }
+
+  /** How many bytes are staged. */
+  public long stagedBytes() {
+    return staged.bytes();
   }
 
   /**
-   * Makes everything appended so far durable and covers it with a signed checkpoint. Without new
-   * entries the checkpoint file, and with it its cosignatures, stays as it is.
+   * Makes everything staged durable.
+   *
+   * @throws IOException if that failed; the writer has then stopped for good
+   */
+  public void sync() throws IOException {
+    requireRunning();
+    if (staged.records().isEmpty()) {
+      return;
+    }
+    stoppingIfItFails(() -> {
+      for (WalRecord record : staged.records()) {
+        if (wal.isSegmentFull()) {
+          wal.sync();
+          wal.nextSegment(record.firstIndex(), random.nextLong());
+        }
+        wal.write(record);
+      }
+      wal.sync();
+      // Acknowledged from here on: whatever follows can be made again from the write-ahead log.
+      staged.integrate(edge, tiles);
+      return edge;
+    });
+  }
+
+  /**
+   * Makes everything appended so far durable and covers it with a signed checkpoint, cosigned as
+   * the log's policy asks.
    *
    * @throws IOException if any file could not be written; the writer has then stopped for good
    */
-  public Checkpoint publish() throws IOException {
+  public Publication publish() throws IOException {
+    sync();
+    Optional<PendingPublication> pending = beginPublication();
+    if (pending.isEmpty()) {
+      Published now = published.orElseThrow();
+      return new Publication.NothingNew(now.note(), now.checkpoint());
+    }
+    Publication publication = stoppingIfItFails(() -> pending.get().run());
+    endPublication(pending.get(), publication);
+    return publication;
+  }
+
+  /** Whether readers do not yet see everything that is durable. */
+  boolean hasNews() {
+    return published.isEmpty() || Published.sizeOf(published) < edge.size();
+  }
+
+  /** Prepares to publish what is durable now; empty if readers see all of it. */
+  Optional<PendingPublication> beginPublication() throws IOException {
     requireRunning();
-    TreeHead head = tree.head();
-    Checkpoint next = new Checkpoint(key.name(), head.size(), head.root());
-    if (next.size() == published.size()) {
-      return published;
+    if (publishing) {
+      throw new IllegalStateException("a publication is on its way");
     }
-    // After a failed fsync nobody knows what is on the disk, and trying again may lie.
-    stopped = true;
-    Map<TilePath, byte[]> grown = tree.grownFiles();
-    for (Map.Entry<TilePath, byte[]> file : grown.entrySet()) {
-      files.write(file.getKey().path(), file.getValue());
+    if (!hasNews()) {
+      return Optional.empty();
     }
-    writeCheckpoint(next);
-    published = next;
-    tree.markWritten();
-    for (TilePath path : grown.keySet()) {
-      // SPEC: tlog-tiles §Partial Tiles: partial tiles may go once the full one is available.
-      if (path.isFull()) {
-        files.deletePartials(path.path() + ".p");
+    return stoppingIfItFails(() -> {
+      Checkpoint next = WriterStart.next(intent, edge.head());
+      // A file that the last intended size has as well is durable already.
+      List<TilePath> durable = TileFiles.partialsOf(intent.checkpoint().size());
+      edge.writePartials((path, bytes, length) -> {
+        if (!durable.contains(path)) {
+          tiles.write(path, bytes, length);
+        }
+      });
+      publishing = true;
+      return Optional.of(
+          new PendingPublication(
+              context,
+              tiles.takeUnsynced(),
+              new SigningIntent(next, next.size(), Published.sizeOf(published))));
+    });
+  }
+
+  /** Takes note of a publication that has run, and removes what it superseded. */
+  void endPublication(PendingPublication pending, Publication publication) throws IOException {
+    publishing = false;
+    long before = intent.checkpoint().size();
+    boolean beforeWasShown = before <= Published.sizeOf(published);
+    intent = pending.intent();
+    switch (publication) {
+      case Publication.Published done ->
+          published = Optional.of(new Published(done.note(), done.checkpoint()));
+      case Publication.BelowQuorum _, Publication.NothingNew _ -> {}
+    }
+    long shown = Published.sizeOf(published);
+    long bound = intent.checkpoint().size();
+    stoppingIfItFails(() -> {
+      if (!beforeWasShown) {
+        tiles.removePartialsOf(before, shown, bound);
       }
+      tiles.removeSuperseded(shown);
+      wal.dropBefore(bound);
+      return tiles;
+    });
+  }
+
+  /** The writer has stopped because something that it was part of failed. */
+  void stop(IOException cause) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(cause);
     }
-    stopped = false;
-    return next;
   }
 
-  private void writeCheckpoint(Checkpoint checkpoint) throws IOException {
-    // SPEC: tlog-checkpoint §Signatures: a log MUST not sign inconsistent checkpoints; this one
-    // extends the tree that the last one covers.
-    files.write(CHECKPOINT, SignedNote.sign(checkpoint.text(), key).encoded());
+  /** The checkpoint that readers see; none until the first one found its quorum. */
+  public Optional<SignedNote> published() {
+    return published.map(Published::note);
   }
 
-  /** The checkpoint that readers see. */
-  public Checkpoint published() {
-    return published;
+  /** How many entries that checkpoint covers. */
+  long publishedSize() {
+    return Published.sizeOf(published);
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  /** After a failed write or sync nobody knows what is on the disk, and trying again may lie. */
+  private <T> T stoppingIfItFails(Step<T> step) throws IOException {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      stop(e);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      stop(new IOException(e));
+      throw e;
+    }
   }
 
   private void requireRunning() {
-    if (stopped || !lock.isOpen()) {
-      throw new IllegalStateException("the writer is closed or has stopped after a failed write");
+    if (closed) {
+      throw new IllegalStateException("the writer is closed");
+    }
+    if (failure.isPresent()) {
+      throw new LogStoppedException(failure.get());
     }
   }
 
-  /** Gives the log free for another writer. What was not published is lost. */
+  /**
+   * Gives the log free for another writer. What was staged and not synced is lost; what was synced
+   * is part of the log, and its number is noted, so that its loss would be noticed.
+   */
   @Override
   public void close() throws IOException {
-    lock.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (lock;
+        wal) {
+      if (failure.isEmpty() && !publishing && edge.size() > intent.acknowledged()) {
+        byte[] bytes = intent.acknowledging(edge.size()).encoded();
+        WriterFiles.replace(context.storage(), WriterFiles.INTENT, bytes);
+      }
+    }
+  }
+
+  /**
+   * Closes and removes what only a writer needs: the log can be read for ever and never be
+   * extended, because nobody knows any more what may have been signed.
+   */
+  public void closeForGood() throws IOException {
+    requireRunning();
+    closed = true;
+    try (lock) {
+      wal.close();
+      Storage storage = context.storage();
+      for (String name : storage.list(WriterFiles.DIRECTORY)) {
+        storage.delete(WriterFiles.DIRECTORY + "/" + name);
+      }
+      storage.delete(WriterFiles.DIRECTORY);
+      storage.syncDirectory("");
+    }
   }
 }

@@ -14,9 +14,11 @@ import dev.standstill.log.merkle.ProofCheck;
 import dev.standstill.log.merkle.TreeHash;
 import dev.standstill.log.merkle.TreeHead;
 import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.tile.StoredTiles;
 import dev.standstill.log.tile.TilePath;
+import dev.standstill.log.witness.Cosigners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,12 +47,20 @@ class LogWriterTest {
     return log;
   }
 
+  private static Checkpoint publish(LogWriter writer) throws IOException {
+    return switch (writer.publish()) {
+      case Publication.Published done -> done.checkpoint();
+      case Publication.NothingNew same -> same.checkpoint();
+      case Publication.BelowQuorum below -> throw new AssertionError(below.detail());
+    };
+  }
+
   @Test
   void beginsWithTheCheckpointOfTheEmptyTree() throws IOException {
-    try (LogWriter writer = LogWriter.create(directory.resolve("a/new/log"), SampleLog.LOG)) {
-      assertThat(writer.published())
+    try (LogWriter writer = SampleLog.create(directory.resolve("a/new/log"))) {
+      assertThat(SampleLog.published(writer))
           .isEqualTo(new Checkpoint(SampleLog.LOG.name(), 0, TreeHash.empty()));
-      assertThat(writer.publish()).isEqualTo(writer.published());
+      assertThat(writer.publish()).isInstanceOf(Publication.NothingNew.class);
     }
   }
 
@@ -71,22 +81,23 @@ class LogWriterTest {
   void staysSoundThroughRandomPublicationsAndReopenings(long seed) throws IOException {
     Random random = new Random(seed);
     CompactRange model = new CompactRange();
-    LogWriter writer = LogWriter.create(directory, SampleLog.LOG);
+    LogWriter writer = SampleLog.create(directory);
     List<TreeHead> heads = new ArrayList<>();
     while (model.size() < 900) {
       for (int n = random.nextInt(120); n > 0; n--) {
         byte[] entry = SampleLog.entry(model.size());
-        assertThat(writer.append(entry)).isEqualTo(model.size());
+        assertThat(writer.append(entry))
+            .isEqualTo(new Receipt(model.size(), TreeHash.leaf(entry), false));
         model.append(TreeHash.leaf(entry));
       }
-      Checkpoint checkpoint = writer.publish();
+      Checkpoint checkpoint = publish(writer);
       assertThat(checkpoint.head()).isEqualTo(model.head());
       heads.add(checkpoint.head());
       assertThat(readSound().entries()).hasSize((int) model.size());
       if (random.nextBoolean()) {
         writer.close();
-        writer = LogWriter.open(directory, SampleLog.LOG);
-        assertThat(writer.published()).isEqualTo(checkpoint);
+        writer = SampleLog.open(directory);
+        assertThat(SampleLog.published(writer)).isEqualTo(checkpoint);
       }
     }
     writer.close();
@@ -103,14 +114,14 @@ class LogWriterTest {
   void growsOverTheEdgeOfTheSecondLevel() throws IOException {
     List<Hash> leaves = new ArrayList<>();
     List<TreeHead> heads = new ArrayList<>();
-    try (LogWriter writer = LogWriter.create(directory, SampleLog.LOG)) {
+    try (LogWriter writer = SampleLog.create(directory)) {
       for (int size : new int[] {65_535, 65_536, 65_537}) {
         while (leaves.size() < size) {
           byte[] entry = SampleLog.entry(leaves.size());
           writer.append(entry);
           leaves.add(TreeHash.leaf(entry));
         }
-        heads.add(writer.publish().head());
+        heads.add(publish(writer).head());
         assertThat(heads.getLast().root()).isEqualTo(CompactRange.rootOf(leaves));
         assertThat(readSound().entries()).hasSize(size);
       }
@@ -131,11 +142,11 @@ class LogWriterTest {
   @Test
   void provesFromTilesOfAnOlderSizeWhosePartialFilesAreGone() throws IOException {
     TreeHead old;
-    try (LogWriter writer = LogWriter.create(directory, SampleLog.LOG)) {
+    try (LogWriter writer = SampleLog.create(directory)) {
       for (int i = 0; i < 100; i++) {
         writer.append(SampleLog.entry(i));
       }
-      old = writer.publish().head();
+      old = publish(writer).head();
       for (int i = 100; i < 300; i++) {
         writer.append(SampleLog.entry(i));
       }
@@ -152,64 +163,86 @@ class LogWriterTest {
   @Test
   void refusesToBeginWhereSomethingStands() throws IOException {
     SampleLog.write(directory, 0);
-    assertThatThrownBy(() -> LogWriter.create(directory, SampleLog.LOG))
+    assertThatThrownBy(() -> SampleLog.create(directory))
         .isInstanceOf(FileAlreadyExistsException.class);
     Files.delete(directory.resolve("checkpoint"));
     Files.createDirectory(directory.resolve("tile"));
-    assertThatThrownBy(() -> LogWriter.create(directory, SampleLog.LOG))
+    assertThatThrownBy(() -> SampleLog.create(directory))
         .isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @Test
-  void refusesToContinueWhatDisagreesWithTheCheckpoint() throws IOException {
+  void refusesToContinueWithAnotherKeyOrWithoutItsOwnFiles() throws IOException {
     SampleLog.write(directory, 300);
-    assertThatThrownBy(() -> LogWriter.open(directory, SampleLog.NORTH))
-        .isInstanceOf(LogDamagedException.class);
-    for (String file : SampleLog.files(directory)) {
-      byte[] right = Files.readAllBytes(directory.resolve(file));
-      Files.write(directory.resolve(file), SampleLog.flip(right, right.length / 2, 1));
-      // The middle of the checkpoint is a line of a witness, whom the writer does not know.
-      if (!file.equals("checkpoint")) {
-        assertThatThrownBy(() -> LogWriter.open(directory, SampleLog.LOG))
-            .isInstanceOfSatisfying(
-                LogDamagedException.class, e -> assertThat(e.defects()).isNotEmpty());
-      }
-      Files.write(directory.resolve(file), right);
+    CheckpointSigner other = CheckpointSigner.of(SampleLog.NORTH);
+    assertThatThrownBy(() -> LogWriter.open(directory, other, Cosigners.none()))
+        .isInstanceOfSatisfying(
+            LogDamagedException.class,
+            e -> assertThat(e.reason()).isEqualTo(LogDamagedException.Reason.FOREIGN_CHECKPOINT));
+    try (LogWriter writer = SampleLog.open(directory)) {
+      writer.closeForGood();
     }
-    LogWriter.open(directory, SampleLog.LOG).close();
+    assertThat(directory.resolve(".writer")).doesNotExist();
+    assertThat(readSound().entries()).hasSize(300);
+    assertThatThrownBy(() -> SampleLog.open(directory))
+        .isInstanceOfSatisfying(
+            LogDamagedException.class,
+            e -> assertThat(e.reason()).isEqualTo(LogDamagedException.Reason.MISSING));
   }
 
   @Test
-  void refusesToContinueAPublicationThatWasCutShort() throws IOException {
-    SampleLog.write(directory, 10);
-    byte[] old = Files.readAllBytes(directory.resolve("checkpoint"));
-    try (LogWriter writer = LogWriter.open(directory, SampleLog.LOG)) {
-      writer.append(SampleLog.entry(10));
-      writer.publish();
+  void keepsWhatIsSyncedAndLosesOnlyWhatIsStaged() throws IOException {
+    try (LogWriter writer = SampleLog.create(directory)) {
+      for (int i = 0; i < 600; i++) {
+        writer.append(SampleLog.entry(i));
+      }
+      writer.sync();
+      writer.append(SampleLog.entry(600));
     }
-    Files.write(directory.resolve("checkpoint"), old);
-    assertThatThrownBy(() -> LogWriter.open(directory, SampleLog.LOG))
-        .isInstanceOf(LogDamagedException.class)
-        .hasMessageContaining("FILE_BEYOND_CHECKPOINT");
+    assertThat(LogAudit.read(directory, POLICY).checkpoint().orElseThrow().size()).isZero();
+    try (LogWriter writer = SampleLog.open(directory)) {
+      assertThat(writer.size()).isEqualTo(600);
+      assertThat(publish(writer).size()).isEqualTo(600);
+    }
+    assertThat(readSound().entries()).hasSize(600);
+  }
+
+  @Test
+  void logsTheSameBytesOnce() throws IOException {
+    try (LogWriter writer = SampleLog.create(directory)) {
+      Receipt first = writer.append(SampleLog.entry(0));
+      assertThat(writer.append(SampleLog.entry(1)).index()).isEqualTo(1);
+      assertThat(writer.append(SampleLog.entry(0)))
+          .isEqualTo(new Receipt(0, first.leafHash(), true));
+      writer.sync();
+    }
+    try (LogWriter writer = SampleLog.open(directory)) {
+      assertThat(writer.append(SampleLog.entry(1)).duplicate()).isTrue();
+      publish(writer);
+    }
+    try (LogWriter writer = SampleLog.open(directory)) {
+      assertThat(writer.append(SampleLog.entry(1)).index()).isEqualTo(1);
+      assertThat(writer.append(SampleLog.entry(2)).index()).isEqualTo(2);
+    }
   }
 
   @Test
   void turnsASecondWriterAway() throws IOException {
-    LogWriter writer = LogWriter.create(directory, SampleLog.LOG);
-    assertThatThrownBy(() -> LogWriter.open(directory, SampleLog.LOG))
+    LogWriter writer = SampleLog.create(directory);
+    assertThatThrownBy(() -> SampleLog.open(directory))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("another writer");
     writer.close();
     assertThatThrownBy(() -> writer.append(new byte[0])).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(writer::publish).isInstanceOf(IllegalStateException.class);
-    LogWriter.open(directory, SampleLog.LOG).close();
+    SampleLog.open(directory).close();
   }
 
   @Test
   void keepsTheCosignaturesWhenThereIsNothingToPublish() throws IOException {
     SampleLog.write(directory, 5);
     byte[] cosigned = Files.readAllBytes(directory.resolve("checkpoint"));
-    try (LogWriter writer = LogWriter.open(directory, SampleLog.LOG)) {
+    try (LogWriter writer = SampleLog.open(directory)) {
       writer.publish();
     }
     assertThat(directory.resolve("checkpoint")).hasBinaryContent(cosigned);
@@ -217,7 +250,7 @@ class LogWriterTest {
 
   @Test
   void stopsForGoodAfterAFailedWrite() throws IOException {
-    try (LogWriter writer = LogWriter.create(directory, SampleLog.LOG)) {
+    try (LogWriter writer = SampleLog.create(directory)) {
       writer.append(SampleLog.entry(0));
       // A file where a directory must be makes the first write fail.
       Files.createFile(directory.resolve("tile"));
@@ -233,12 +266,12 @@ class LogWriterTest {
   @Test
   void takesTheLargestEntryAndCopiesWhatItIsGiven() throws IOException {
     byte[] largest = new byte[65_535];
-    try (LogWriter writer = LogWriter.create(directory, SampleLog.LOG)) {
-      assertThat(writer.append(largest)).isZero();
+    try (LogWriter writer = SampleLog.create(directory)) {
+      assertThat(writer.append(largest).index()).isZero();
       largest[0] = 1;
       assertThatThrownBy(() -> writer.append(new byte[65_536]))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThat(writer.publish().size()).isEqualTo(1);
+      assertThat(publish(writer).size()).isEqualTo(1);
     }
     assertThat(readSound().entries().getFirst().bytes()).isEqualTo(new byte[65_535]);
   }

@@ -1,0 +1,222 @@
+package dev.standstill.log.sequence;
+
+import dev.standstill.log.merkle.Hash;
+import dev.standstill.log.merkle.TreeHash;
+import dev.standstill.log.merkle.TreeHead;
+import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.MalformedNoteException;
+import dev.standstill.log.note.NoteCheck;
+import dev.standstill.log.note.SignedNote;
+import dev.standstill.log.sequence.LogDamagedException.Reason;
+import dev.standstill.log.sequence.WriterState.Published;
+import dev.standstill.log.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a writer begins: with an empty log, or by rebuilding from the files what the last writer knew
+ * and refusing whatever contradicts what he signed, acknowledged or showed to witnesses. Nothing is
+ * changed on the disk before all of that agrees.
+ */
+final class WriterStart {
+  private final WriterContext context;
+  private final Storage storage;
+
+  WriterStart(WriterContext context) {
+    this.context = context;
+    this.storage = context.storage();
+  }
+
+  /** Begins a log; the caller holds the lock. */
+  WriterState create() throws IOException {
+    for (String name : storage.list("")) {
+      if (name.equals(WriterFiles.CHECKPOINT) || name.equals(WriterFiles.TILES)) {
+        throw new FileAlreadyExistsException(name);
+      }
+    }
+    List<String> left = storage.list(WriterFiles.DIRECTORY);
+    if (left.stream().anyMatch(name -> WriterFiles.INTENT.endsWith("/" + name))) {
+      throw new FileAlreadyExistsException(WriterFiles.INTENT);
+    }
+    // The intent is written last: without it a beginning was cut short.
+    for (String name : left) {
+      if (name.startsWith(WriterFiles.SEGMENT_PREFIX) || name.endsWith(WriterFiles.UNFINISHED)) {
+        storage.delete(WriterFiles.DIRECTORY + "/" + name);
+      }
+    }
+    storage.syncDirectory("");
+    SecureRandom random = new SecureRandom();
+    WriteAheadLog wal = WriteAheadLog.create(storage, random.nextLong());
+    Checkpoint empty = new Checkpoint(context.signer().origin(), 0, TreeHash.empty());
+    SigningIntent intent = new SigningIntent(empty, 0, 0);
+    try {
+      WriterFiles.replace(storage, WriterFiles.INTENT, intent.encoded());
+    } catch (IOException e) {
+      wal.close();
+      throw e;
+    }
+    return new WriterState(
+        intent,
+        Optional.empty(),
+        new RightEdge(),
+        new RecentLeaves(0, RecentLeaves.WINDOW, random.nextLong()),
+        new TileFiles(storage),
+        wal);
+  }
+
+  /** Continues a log; the caller holds the lock. */
+  WriterState recover() throws IOException {
+    SigningIntent intent = readIntent();
+    long durable = intent.checkpoint().size();
+    StorageTiles stored = new StorageTiles(storage, durable);
+    DurableEdge durableEdge = new DurableEdge(storage, stored, intent.checkpoint().head());
+    RightEdge edge = durableEdge.read();
+    Optional<Published> published = readCheckpoint(intent, stored);
+    askWitnesses(intent.checkpoint(), stored);
+    Segments segments = Segments.check(storage, durable);
+    if (segments.next() < intent.acknowledged()) {
+      String detail = "ends after " + segments.next() + " entries, but " + intent.acknowledged();
+      throw LogDamagedException.altered(segments.endPlace(), detail + " were acknowledged");
+    }
+    RecentLeaves recent = durableEdge.recentLeaves(new SecureRandom().nextLong());
+    TileFiles tiles = new TileFiles(storage);
+    tiles.inheritPartials(Published.sizeOf(published), durable, segments.next());
+    WriteAheadLog wal = segments.continued();
+    try {
+      replay(segments, edge, recent, tiles);
+      tiles.removeSuperseded(Published.sizeOf(published));
+    } catch (IOException | RuntimeException e) {
+      wal.close();
+      throw e;
+    }
+    return new WriterState(intent, published, edge, recent, tiles, wal);
+  }
+
+  private SigningIntent readIntent() throws IOException {
+    byte[] bytes =
+        storage
+            .read(WriterFiles.INTENT, SigningIntent.BYTES_MAX)
+            .orElseThrow(() ->
+                new LogDamagedException(
+                    Reason.MISSING,
+                    WriterFiles.INTENT,
+                    "without it nobody knows what this log has signed"));
+    SigningIntent intent =
+        SigningIntent.parse(bytes)
+            .orElseThrow(
+                () -> LogDamagedException.altered(WriterFiles.INTENT, "not as it was written"));
+    if (!intent.checkpoint().origin().equals(context.signer().origin())) {
+      throw new LogDamagedException(
+          Reason.FOREIGN_CHECKPOINT, WriterFiles.INTENT, "of another log than the key");
+    }
+    return intent;
+  }
+
+  private Optional<Published> readCheckpoint(SigningIntent intent, StorageTiles stored)
+      throws IOException {
+    Optional<byte[]> bytes = storage.read(WriterFiles.CHECKPOINT, SignedNote.BYTES_MAX);
+    if (bytes.isEmpty()) {
+      // Fine before the first publication only.
+      if (intent.published() > 0) {
+        throw new LogDamagedException(
+            Reason.MISSING, WriterFiles.CHECKPOINT, "a checkpoint was published before");
+      }
+      return Optional.empty();
+    }
+    Published published;
+    try {
+      SignedNote note = SignedNote.parse(bytes.get());
+      published = new Published(note, Checkpoint.parse(note.text()));
+    } catch (MalformedNoteException e) {
+      throw LogDamagedException.altered(WriterFiles.CHECKPOINT, e.reason());
+    }
+    if (!isOwn(published.note(), published.checkpoint())) {
+      throw new LogDamagedException(
+          Reason.FOREIGN_CHECKPOINT, WriterFiles.CHECKPOINT, "not signed with the key of this log");
+    }
+    long size = published.checkpoint().size();
+    if (size < intent.published()) {
+      throw new LogDamagedException(
+          Reason.ROLLED_BACK,
+          WriterFiles.CHECKPOINT,
+          "of " + size + " entries, but " + intent.published() + " were published before");
+    }
+    requireSameTree(published.checkpoint(), intent.checkpoint(), stored, WriterFiles.CHECKPOINT);
+    return Optional.of(published);
+  }
+
+  private boolean isOwn(SignedNote note, Checkpoint checkpoint) {
+    return checkpoint.origin().equals(context.signer().origin())
+        && note.check(context.signer().verifierKeys()) instanceof NoteCheck.Verified verified
+        && verified.signers().contains(context.signer().verifierKeys().getFirst());
+  }
+
+  /** A witness that saw more than we have, signed by us, saw what a restored disk forgot. */
+  private void askWitnesses(Checkpoint intended, StorageTiles stored) throws IOException {
+    for (SignedNote note : context.cosigners().lastWitnessed()) {
+      Checkpoint seen;
+      try {
+        seen = Checkpoint.parse(note.text());
+      } catch (MalformedNoteException e) {
+        continue;
+      }
+      // What we did not sign proves nothing: a lying witness cannot stop the log.
+      if (isOwn(note, seen)) {
+        requireSameTree(seen, intended, stored, "a witness");
+      }
+    }
+  }
+
+  private static void requireSameTree(
+      Checkpoint seen, Checkpoint intended, StorageTiles stored, String place) throws IOException {
+    if (seen.size() > intended.size()) {
+      throw new LogDamagedException(
+          Reason.ROLLED_BACK,
+          place,
+          "this key signed " + seen.size() + " entries, the files know of " + intended.size());
+    }
+    Hash root;
+    try {
+      root = stored.root(seen.size());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (!root.equals(seen.root())) {
+      throw new LogDamagedException(
+          Reason.ROLLED_BACK, place, "this key signed another tree of " + seen.size() + " entries");
+    }
+  }
+
+  private static void replay(
+      Segments segments, RightEdge edge, RecentLeaves recent, TileFiles tiles) throws IOException {
+    TreeDigest digest = new TreeDigest();
+    byte[] hash = new byte[Hash.LENGTH];
+    segments.forEach(record -> {
+      int at = WalRecord.HEADER;
+      for (long index = record.firstIndex(); index < record.nextIndex(); index++) {
+        int end = record.endOfEntry(at);
+        if (index >= edge.size()) {
+          int start = at + Short.BYTES;
+          digest.leaf(record.bytes(), start, end - start, hash, 0);
+          edge.append(hash, 0, record.bytes(), at, end, tiles::rewrite);
+          recent.add(hash, 0);
+        }
+        at = end;
+      }
+    });
+  }
+
+  /** The head that a writer publishes next, checked against what he is bound by. */
+  static Checkpoint next(SigningIntent intent, TreeHead head) {
+    Checkpoint bound = intent.checkpoint();
+    boolean beside = head.size() == bound.size() && !head.root().equals(bound.root());
+    if (head.size() < bound.size() || beside) {
+      throw new IllegalStateException("a smaller or another tree than may have been signed");
+    }
+    return new Checkpoint(bound.origin(), head.size(), head.root());
+  }
+}
