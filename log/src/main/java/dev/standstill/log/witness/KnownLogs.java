@@ -49,7 +49,7 @@ public final class KnownLogs {
   }
 
   /** The keys of a log, or empty if it is not known. */
-  Optional<List<VerifierKey>> keysOf(String origin) {
+  public Optional<List<VerifierKey>> keysOf(String origin) {
     return Optional.ofNullable(keysByOrigin.get(origin));
   }
 }

@@ -170,4 +170,16 @@ public final class Witness {
   public List<String> kept(String origin) throws IOException {
     return store.kept(origin);
   }
+
+  /** One kept file, or empty if there is none of this name. */
+  public Optional<byte[]> keptFile(String originHash, String name) throws IOException {
+    return recordedByDirectory.containsKey(originHash)
+        ? store.keptFile(originHash, name)
+        : Optional.empty();
+  }
+
+  /** The logs for which it cosigns. */
+  public KnownLogs logs() {
+    return logs;
+  }
 }

@@ -35,7 +35,7 @@ final class WitnessStore {
    */
   static final int KEPT_MAX = 16;
 
-  private static final String PART = ".part";
+  private static final String PART = "new";
 
   private final Storage storage;
 
@@ -107,9 +107,18 @@ final class WitnessStore {
 
   /** The names of the kept files of a log. */
   List<String> kept(String origin) throws IOException {
-    return storage.list(directory(origin)).stream()
-        .filter(name -> name.endsWith(SPLIT_VIEW) || name.endsWith(UNPROVEN))
-        .toList();
+    return storage.list(directory(origin)).stream().filter(WitnessStore::isKept).toList();
+  }
+
+  Optional<byte[]> keptFile(String directory, String name) throws IOException {
+    // Only a name that is listed, so that no name of a request becomes a path.
+    return storage.list(directory).contains(name) && isKept(name)
+        ? storage.read(directory + "/" + name, 2 * SignedNote.BYTES_MAX + 1)
+        : Optional.empty();
+  }
+
+  private static boolean isKept(String name) {
+    return name.endsWith(SPLIT_VIEW) || name.endsWith(UNPROVEN);
   }
 
   private void replace(String path, byte[] bytes) throws IOException {

@@ -20,8 +20,13 @@ public record WitnessedLog(String origin, Optional<Last> last) {
    */
   public record Last(Checkpoint checkpoint, SignedNote note, long time) {}
 
+  /** The element of the directory and of the URL that stands for the log. */
+  public String originHash() {
+    return WitnessStore.directory(origin);
+  }
+
   /** What the next checkpoint must extend. */
-  TreeHead head() {
+  public TreeHead head() {
     return last.map(l -> l.checkpoint().head()).orElse(new TreeHead(0, TreeHash.empty()));
   }
 
