@@ -1,6 +1,7 @@
 package dev.standstill.cli;
 
 import dev.standstill.log.note.MalformedNoteException;
+import dev.standstill.log.note.SignatureAlgorithm;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,11 +37,21 @@ final class KeyDirectory implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** The key in {@code file}, made now if there is none. */
+  /** The Ed25519 key in {@code file}, made now if there is none. */
   SigningKey openOrGenerate(String file, String keyName) throws IOException {
+    return openOrGenerate(file, keyName, SignatureAlgorithm.ED25519);
+  }
+
+  /** The key in {@code file}, made now if there is none. */
+  SigningKey openOrGenerate(String file, String keyName, SignatureAlgorithm algorithm)
+      throws IOException {
     Path path = directory.resolve(file);
     if (Files.exists(path)) {
       SigningKey key = read(path);
+      if (key.algorithm() != algorithm) {
+        throw new IllegalArgumentException(
+            path + ": is no " + algorithm.jcaName() + " key; name another --keys");
+      }
       if (!key.name().equals(keyName)) {
         throw new IllegalArgumentException(
             path
@@ -52,9 +64,15 @@ final class KeyDirectory implements AutoCloseable {
       return key;
     }
     makeDirectory();
-    SigningKey key = generate(path, keyName);
+    SigningKey key = generate(path, keyName, algorithm);
     made.push(path);
     return key;
+  }
+
+  /** The name of the key in {@code file}, if there is one. */
+  Optional<String> nameOf(String file) throws IOException {
+    Path path = directory.resolve(file);
+    return Files.exists(path) ? Optional.of(read(path).name()) : Optional.empty();
   }
 
   private void makeDirectory() throws IOException {
@@ -88,8 +106,9 @@ final class KeyDirectory implements AutoCloseable {
   }
 
   /** Makes a new key; an existing file is never overwritten. */
-  static SigningKey generate(Path path, String keyName) throws IOException {
-    SigningKey key = SigningKey.generate(keyName, new SecureRandom());
+  static SigningKey generate(Path path, String keyName, SignatureAlgorithm algorithm)
+      throws IOException {
+    SigningKey key = SigningKey.generate(keyName, algorithm, new SecureRandom());
     try {
       Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     } catch (FileAlreadyExistsException e) {

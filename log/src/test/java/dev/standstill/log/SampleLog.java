@@ -6,6 +6,7 @@ import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.MalformedNoteException;
+import dev.standstill.log.note.SignatureAlgorithm;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.PolicyRefusedException;
@@ -24,17 +25,27 @@ public final class SampleLog {
   public static final SigningKey LOG = key("sample.example/log", 0);
   public static final SigningKey NORTH = key("north.example/witness", 32);
   public static final SigningKey SOUTH = key("south.example/witness", 64);
+  public static final SigningKey LOG_PQ = postQuantumKey("sample.example/log", 96);
+  public static final SigningKey NORTH_PQ = postQuantumKey("north.example/witness", 128);
   public static final long TIME = 1_790_000_000L;
 
   private SampleLog() {}
 
   /** Seeds are 32 consecutive bytes. */
   public static SigningKey key(String name, int firstByte) {
+    return SigningKey.fromSeed(name, seed(firstByte));
+  }
+
+  public static SigningKey postQuantumKey(String name, int firstByte) {
+    return SigningKey.fromSeed(name, SignatureAlgorithm.ML_DSA_44, seed(firstByte));
+  }
+
+  private static byte[] seed(int firstByte) {
     byte[] seed = new byte[32];
     for (int i = 0; i < seed.length; i++) {
       seed[i] = (byte) (firstByte + i);
     }
-    return SigningKey.fromSeed(name, seed);
+    return seed;
   }
 
   public static String policyText() {

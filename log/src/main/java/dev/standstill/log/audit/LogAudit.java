@@ -5,7 +5,6 @@ import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.SignatureLine;
-import dev.standstill.log.note.SignatureType;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.CheckpointCheck;
@@ -92,16 +91,9 @@ public final class LogAudit {
 
   private static boolean isAlmost(SignatureLine line, VerifierKey key) {
     // Another algorithm under the same name has another length and is a line of its own.
-    boolean sameLength = line.signature().length == signatureLength(key.type());
+    boolean sameLength = line.signature().length == key.type().signatureLength();
     boolean sameName = line.name().equals(key.name());
     return line.keyId() == key.keyId() || (sameName && sameLength);
-  }
-
-  private static int signatureLength(SignatureType type) {
-    return switch (type) {
-      case ED25519 -> 64;
-      case ED25519_COSIGNATURE -> Long.BYTES + 64;
-    };
   }
 
   private void report(Code code, String detail) {

@@ -8,7 +8,8 @@ public sealed interface NoteCheck {
    * Every line of a known key verified, and there is at least one.
    *
    * @param signers keys that signed the text itself, once for each of their lines
-   * @param cosignatures witnesses that cosigned it, once for each of their lines
+   * @param cosignatures keys that cosigned it with a time, once for each of their lines; whether a
+   *     log or a witness holds such a key only the caller knows
    * @param ignored lines of keys that are not known; nothing follows from them
    */
   record Verified(

@@ -74,7 +74,7 @@ public record SignatureLine(String name, String encoded) {
   }
 
   /** The line with its newline. */
-  String text() {
+  public String text() {
     return PREFIX + name + " " + encoded + "\n";
   }
 }

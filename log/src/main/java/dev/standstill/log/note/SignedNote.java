@@ -25,8 +25,11 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     }
   }
 
-  /** A note that this key signs. */
+  /** A note that this Ed25519 key signs; an ML-DSA-44 key signs checkpoints alone. */
   public static SignedNote sign(String text, SigningKey key) {
+    if (key.verifierKey().type().isTimed()) {
+      throw new IllegalArgumentException("a key of type 06 signs with a time: " + key);
+    }
     byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
     return new SignedNote(text, List.of(SignatureLine.of(key.verifierKey(), signature)));
   }
@@ -125,7 +128,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     return switch (key.type()) {
       case ED25519 ->
           key.verifies(text.getBytes(StandardCharsets.UTF_8), line.signature()) && signers.add(key);
-      case ED25519_COSIGNATURE ->
+      case ED25519_COSIGNATURE, ML_DSA_44 ->
           Cosignature.verify(line, key, text).map(cosignatures::add).orElse(false);
     };
   }

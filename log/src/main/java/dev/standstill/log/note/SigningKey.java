@@ -7,11 +7,13 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A named Ed25519 secret. A key belongs to one log or to one witness: cosignatures do not bind the
- * name of the witness, so a key shared between two of them lets one speak for the other.
+ * A named secret of either algorithm. A key belongs to one log or to one witness: Ed25519
+ * cosignatures do not bind the name of the witness, so a key shared between two of them lets one
+ * speak for the other.
  */
 public final class SigningKey {
   private static final Pattern PLUS = Pattern.compile("+", Pattern.LITERAL);
@@ -20,25 +22,36 @@ public final class SigningKey {
   private final PrivateKey privateKey;
   private final VerifierKey verifierKey;
 
-  private SigningKey(String name, byte[] seed) {
-    if (seed.length != Ed25519.SEED_LENGTH) {
-      throw new IllegalArgumentException("an Ed25519 seed has 32 bytes, not " + seed.length);
+  private SigningKey(String name, SignatureAlgorithm algorithm, byte[] seed) {
+    if (seed.length != SignatureAlgorithm.SEED_LENGTH) {
+      throw new IllegalArgumentException("a seed has 32 bytes, not " + seed.length);
     }
     this.seed = seed.clone();
-    KeyPair pair = Ed25519.keyPair(seed);
+    KeyPair pair = algorithm.keyPair(seed);
     this.privateKey = pair.getPrivate();
-    this.verifierKey = new VerifierKey(name, SignatureType.ED25519, Ed25519.rawPublicKey(pair));
+    this.verifierKey = new VerifierKey(name, signs(algorithm), algorithm.rawPublicKey(pair));
   }
 
+  /** An Ed25519 key. */
   public static SigningKey generate(String name, SecureRandom random) {
-    byte[] seed = new byte[Ed25519.SEED_LENGTH];
-    random.nextBytes(seed);
-    return new SigningKey(name, seed);
+    return generate(name, SignatureAlgorithm.ED25519, random);
   }
 
-  /** The same seed always gives the same key (RFC 8032 §5.1.5). */
+  public static SigningKey generate(
+      String name, SignatureAlgorithm algorithm, SecureRandom random) {
+    byte[] seed = new byte[SignatureAlgorithm.SEED_LENGTH];
+    random.nextBytes(seed);
+    return new SigningKey(name, algorithm, seed);
+  }
+
+  /** An Ed25519 key. The same seed always gives the same key (RFC 8032 §5.1.5). */
   public static SigningKey fromSeed(String name, byte[] seed) {
-    return new SigningKey(name, seed);
+    return fromSeed(name, SignatureAlgorithm.ED25519, seed);
+  }
+
+  /** The same seed always gives the same key (RFC 8032 §5.1.5, FIPS 204 algorithm 6). */
+  public static SigningKey fromSeed(String name, SignatureAlgorithm algorithm, byte[] seed) {
+    return new SigningKey(name, algorithm, seed);
   }
 
   /** Reads what {@link #encoded} writes. No message of this method repeats any of the text. */
@@ -50,17 +63,33 @@ public final class SigningKey {
     String name = fields.get(2);
     byte[] typed =
         StrictBase64.decode(fields.get(4))
-            .filter(b -> b.length == 1 + Ed25519.SEED_LENGTH)
-            .filter(b -> b[0] == SignatureType.ED25519.code())
-            .orElseThrow(() -> new MalformedNoteException("the signing key holds no Ed25519 seed"));
+            .filter(b -> b.length == 1 + SignatureAlgorithm.SEED_LENGTH)
+            .orElseThrow(() -> new MalformedNoteException("the signing key holds no seed"));
+    SignatureAlgorithm algorithm =
+        algorithm(typed[0])
+            .orElseThrow(() -> new MalformedNoteException("the signing key is of no known type"));
     if (!KeyName.isValid(name)) {
       throw new MalformedNoteException("the signing key has no valid name");
     }
-    SigningKey key = new SigningKey(name, Arrays.copyOfRange(typed, 1, typed.length));
+    SigningKey key = new SigningKey(name, algorithm, Arrays.copyOfRange(typed, 1, typed.length));
     if (!key.encoded().equals(text)) {
       throw new MalformedNoteException("the signing key's id does not fit its name and seed");
     }
     return key;
+  }
+
+  private static Optional<SignatureAlgorithm> algorithm(int code) {
+    return Arrays.stream(SignatureAlgorithm.values())
+        .filter(algorithm -> signs(algorithm).code() == code)
+        .findFirst();
+  }
+
+  /** The type under which a log signs. */
+  private static SignatureType signs(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case ED25519 -> SignatureType.ED25519;
+      case ML_DSA_44 -> SignatureType.ML_DSA_44;
+    };
   }
 
   /**
@@ -69,7 +98,7 @@ public final class SigningKey {
   public String encoded() {
     byte[] typed =
         ByteBuffer.allocate(1 + seed.length)
-            .put((byte) SignatureType.ED25519.code())
+            .put((byte) verifierKey.type().code())
             .put(seed)
             .array();
     String id = KeyId.hex(verifierKey.keyId());
@@ -80,6 +109,10 @@ public final class SigningKey {
     return verifierKey.name();
   }
 
+  public SignatureAlgorithm algorithm() {
+    return verifierKey.type().algorithm();
+  }
+
   /** The public key for notes that this key signs as a log. */
   public VerifierKey verifierKey() {
     return verifierKey;
@@ -87,17 +120,21 @@ public final class SigningKey {
 
   /** The public key for checkpoints that this key cosigns as a witness. */
   public VerifierKey cosignatureKey() {
-    return new VerifierKey(name(), SignatureType.ED25519_COSIGNATURE, verifierKey.publicKey());
+    return switch (algorithm()) {
+      case ED25519 ->
+          new VerifierKey(name(), SignatureType.ED25519_COSIGNATURE, verifierKey.publicKey());
+      case ML_DSA_44 -> verifierKey;
+    };
   }
 
-  /** The bare 64-byte signature over the message. */
+  /** The bare signature over the message. */
   public byte[] sign(byte[] message) {
-    return Ed25519.sign(privateKey, message);
+    return algorithm().sign(privateKey, message);
   }
 
   /** Names the public half only. */
   @Override
   public String toString() {
-    return "signing key of " + verifierKey;
+    return "signing key of " + name() + "+" + KeyId.hex(verifierKey.keyId());
   }
 }

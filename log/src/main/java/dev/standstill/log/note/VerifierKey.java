@@ -18,8 +18,9 @@ public final class VerifierKey {
     if (!KeyName.isValid(name)) {
       throw new IllegalArgumentException("not a key name: " + name);
     }
-    if (publicKey.length != Ed25519.KEY_LENGTH) {
-      throw new IllegalArgumentException("an Ed25519 key has 32 bytes, not " + publicKey.length);
+    if (publicKey.length != type.algorithm().keyLength()) {
+      throw new IllegalArgumentException(
+          "no " + type.algorithm().jcaName() + " key has " + publicKey.length + " bytes");
     }
     this.name = name;
     this.type = type;
@@ -46,8 +47,9 @@ public final class VerifierKey {
                 new MalformedNoteException(
                     "the verifier key has the unsupported signature type 0x%02x"
                         .formatted(typed[0])));
-    if (typed.length != 1 + Ed25519.KEY_LENGTH) {
-      throw new MalformedNoteException("the verifier key does not hold an Ed25519 key");
+    if (typed.length != 1 + type.algorithm().keyLength()) {
+      throw new MalformedNoteException(
+          "the verifier key does not hold the bytes of an " + type.algorithm().jcaName() + " key");
     }
     byte[] publicKey = Arrays.copyOfRange(typed, 1, typed.length);
     VerifierKey key = new VerifierKey(fields.get(0), type, publicKey);
@@ -75,9 +77,9 @@ public final class VerifierKey {
     return KeyId.of(name, typedKey());
   }
 
-  /** Whether {@code signature} is the bare Ed25519 signature of this key over the message. */
+  /** Whether {@code signature} is the bare signature of this key over the message. */
   public boolean verifies(byte[] message, byte[] signature) {
-    return Ed25519.verifies(publicKey, message, signature);
+    return type.algorithm().verifies(publicKey, message, signature);
   }
 
   /** Two keys with the same underlying public key, whatever their names and types. */

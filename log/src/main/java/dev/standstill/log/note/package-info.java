@@ -9,8 +9,14 @@
  * vkey of {@link dev.standstill.log.note.VerifierKey}; a {@link dev.standstill.log.note.SigningKey}
  * holds the secret and never prints it.
  *
- * <p><b>What it may know.</b> Text, keys, tree heads. Two signature types: Ed25519 over the text
- * (01) and Ed25519 cosignatures with a time (04). Lines of other types are carried and ignored.
+ * <p><b>What it may know.</b> Text, keys, tree heads. Three signature types: Ed25519 over the text
+ * (01), Ed25519 cosignatures with a time (04) and ML-DSA-44 cosignatures with a time (06), with
+ * which a log also signs its own checkpoints. Lines of other types are carried and ignored.
+ *
+ * <p><b>Two keys, one name.</b> A {@link dev.standstill.log.note.CheckpointSigner} signs with an
+ * Ed25519 key, which every reader in use knows, and with an ML-DSA-44 key, which a quantum computer
+ * does not break. Both bear the origin as name and differ in their id. A reader believes whichever
+ * of the two its policy names.
  *
  * <p><b>What it never does.</b> It never accepts a second spelling of anything: what it reads it
  * can write again byte for byte. It never decides which keys to trust: callers bring them, usually

@@ -29,12 +29,32 @@ final class PolicyParser {
 
   private final List<VerifierKey> logs = new ArrayList<>();
   private final Map<String, VerifierKey> witnesses = new LinkedHashMap<>();
+  private final Map<String, String> witnessUrls = new LinkedHashMap<>();
   private final Map<String, QuorumPolicy.Group> groups = new LinkedHashMap<>();
   private final Set<String> members = new HashSet<>();
   private Optional<String> quorum = Optional.empty();
+  private boolean logsAlone;
   private int lineNumber;
 
   QuorumPolicy parse(byte[] file) throws PolicyRefusedException {
+    readLines(file);
+    // SPEC: tlog-policy §Defining the quorum: exactly one quorum line.
+    String name = quorum.orElse("");
+    require(!name.isEmpty(), "the policy has no quorum line");
+    Optional<String> required = name.equals(NONE) ? Optional.empty() : quorum;
+    Hash digest = Hash.sha256(file);
+    return new QuorumPolicy(digest, logs, witnesses, witnessUrls, groups, required);
+  }
+
+  /** The keys of a file that has log lines alone, as a witness keeps them. */
+  List<VerifierKey> parseLogs(byte[] file) throws PolicyRefusedException {
+    logsAlone = true;
+    readLines(file);
+    require(!logs.isEmpty(), "the file names no log");
+    return logs;
+  }
+
+  private void readLines(byte[] file) throws PolicyRefusedException {
     lineNumber = 1;
     require(file.length <= BYTES_MAX, "the policy is larger than 1 MiB");
     // SPEC: tlog-policy §Character set: octets are opaque; Latin-1 maps each to one character.
@@ -48,11 +68,6 @@ final class PolicyParser {
       require(terminated || lines[i].isEmpty(), "the last line does not end with a newline");
       readLine(lines[i]);
     }
-    // SPEC: tlog-policy §Defining the quorum: exactly one quorum line.
-    String name = quorum.orElse("");
-    require(!name.isEmpty(), "the policy has no quorum line");
-    Optional<String> required = name.equals(NONE) ? Optional.empty() : quorum;
-    return new QuorumPolicy(Hash.sha256(file), logs, witnesses, groups, required);
   }
 
   private void checkOctets(String line) throws PolicyRefusedException {
@@ -67,6 +82,7 @@ final class PolicyParser {
     if (fields.isEmpty() || fields.getFirst().startsWith("#")) {
       return;
     }
+    require(!logsAlone || fields.getFirst().equals("log"), "only log lines belong in this file");
     switch (fields.getFirst()) {
       case "log" -> readLog(fields);
       case "witness" -> readWitness(fields);
@@ -80,7 +96,9 @@ final class PolicyParser {
     require(fields.size() == 2 || fields.size() == 3, "write: log <vkey> [<url>]");
     VerifierKey key = key(fields.get(1));
     // SPEC: tlog-policy §Public key representation: a type appropriate for a log.
-    require(key.type() == SignatureType.ED25519, "a log has a key of type 01");
+    require(
+        key.type() == SignatureType.ED25519 || key.type() == SignatureType.ML_DSA_44,
+        "a log has a key of type 01 or 06");
     requireNew(key, logs, "another log line has the same public key");
     logs.add(key);
   }
@@ -89,9 +107,12 @@ final class PolicyParser {
     require(fields.size() == 3 || fields.size() == 4, "write: witness <name> <vkey> [<url>]");
     String name = newName(fields.get(1));
     VerifierKey key = key(fields.get(2));
-    require(key.type() == SignatureType.ED25519_COSIGNATURE, "a witness has a key of type 04");
+    require(key.type().isTimed(), "a witness has a key of type 04 or 06");
     requireNew(key, witnesses.values(), "another witness line has the same public key");
     witnesses.put(name, key);
+    if (fields.size() == 4) {
+      witnessUrls.put(name, fields.get(3));
+    }
   }
 
   private void readGroup(List<String> fields) throws PolicyRefusedException {

@@ -9,6 +9,7 @@ import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class QuorumPolicy {
   private final Hash digest;
   private final List<VerifierKey> logKeys;
   private final Map<String, VerifierKey> witnesses;
+  private final Map<String, String> witnessUrls;
   private final Map<String, Group> groups;
   private final Optional<String> quorum;
 
@@ -37,18 +39,25 @@ public final class QuorumPolicy {
       Hash digest,
       List<VerifierKey> logKeys,
       Map<String, VerifierKey> witnesses,
+      Map<String, String> witnessUrls,
       Map<String, Group> groups,
       Optional<String> quorum) {
     this.digest = digest;
     this.logKeys = List.copyOf(logKeys);
     // Order of definition matters: a group may only look back.
     this.witnesses = Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+    this.witnessUrls = Collections.unmodifiableMap(new LinkedHashMap<>(witnessUrls));
     this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     this.quorum = quorum;
   }
 
   public static QuorumPolicy parse(byte[] file) throws PolicyRefusedException {
     return new PolicyParser().parse(file);
+  }
+
+  /** The keys of a file that has only {@code log} lines: the logs that a witness serves. */
+  public static List<VerifierKey> parseLogs(byte[] file) throws PolicyRefusedException {
+    return List.copyOf(new PolicyParser().parseLogs(file));
   }
 
   /** The text of a policy that believes one log without any witness. */
@@ -73,6 +82,11 @@ public final class QuorumPolicy {
   /** The witnesses by their names in this file. */
   public Map<String, VerifierKey> witnesses() {
     return witnesses;
+  }
+
+  /** Where the witnesses whose lines say so take checkpoints, as written in the file. */
+  public Map<String, String> witnessUrls() {
+    return witnessUrls;
   }
 
   /** Whether the policy asks for no cosignature at all. */
@@ -122,23 +136,32 @@ public final class QuorumPolicy {
   }
 
   private CheckpointCheck judge(Checkpoint checkpoint, NoteCheck.Verified verified) {
+    Map<Boolean, List<Cosignature>> byLog =
+        verified.cosignatures().stream()
+            .collect(Collectors.partitioningBy(c -> logKeys.contains(c.witness())));
+    List<VerifierKey> signers = new ArrayList<>(verified.signers());
+    byLog.getOrDefault(true, List.of()).forEach(own -> signers.add(own.witness()));
     // SPEC: tlog-policy §Defining a log: the key name MUST correspond to the log's origin line.
-    if (verified.signers().stream().noneMatch(k -> k.name().equals(checkpoint.origin()))) {
+    if (signers.stream().noneMatch(k -> k.name().equals(checkpoint.origin()))) {
       return noLogSignature(checkpoint);
     }
-    Set<VerifierKey> cosigners =
-        verified.cosignatures().stream().map(Cosignature::witness).collect(Collectors.toSet());
-    Set<String> names =
-        witnesses.entrySet().stream()
-            .filter(witness -> cosigners.contains(witness.getValue()))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
+    // SPEC: tlog-cosignature §ML-DSA-44 signed message: time 0 does not say that the tree is the
+    // largest seen, which is what a quorum needs of its witnesses.
+    List<Cosignature> cosignatures =
+        byLog.getOrDefault(false, List.of()).stream().filter(c -> c.time() > 0).toList();
+    boolean quorate = satisfiedBy(names(cosignatures));
     return new CheckpointCheck.Verified(
-        checkpoint,
-        verified.signers(),
-        verified.cosignatures(),
-        satisfiedBy(names),
-        verified.ignored());
+        checkpoint, signers, cosignatures, quorate, verified.ignored());
+  }
+
+  /** The names in this file of the witnesses that made these cosignatures. */
+  public Set<String> names(Collection<Cosignature> cosignatures) {
+    Set<VerifierKey> cosigners =
+        cosignatures.stream().map(Cosignature::witness).collect(Collectors.toSet());
+    return witnesses.entrySet().stream()
+        .filter(witness -> cosigners.contains(witness.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static CheckpointCheck noLogSignature(Checkpoint checkpoint) {

@@ -9,6 +9,12 @@
  * is this checkpoint verified, and does its quorum stand? The answer is a {@link
  * dev.standstill.log.policy.CheckpointCheck}.
  *
+ * <p><b>Two keys of one signer.</b> Logs and witnesses have an Ed25519 and an ML-DSA-44 key, and a
+ * line names one key. A {@code log} line for each of a log's keys believes either signature. A
+ * witness counts once, by the key of its line: name its type 04 key, which other people's tools
+ * read, or its type 06 key to hold against quantum computers; to demand both, give it two lines and
+ * a group {@code all} of them. A key that is in a {@code log} line never counts as a witness.
+ *
  * <p><b>What it may know.</b> Notes, keys, checkpoints. The names of witnesses and groups are
  * octets without meaning outside their file; here each character of a name is one octet.
  *

@@ -98,7 +98,7 @@ class CheckpointTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MIN_VALUE})
   void refusesTimesThatNoWitnessMaySign(long time) {
-    byte[] signature = SampleLog.NORTH.sign(Cosignature.message(time, CHECKPOINT.text()));
+    byte[] signature = SampleLog.NORTH.sign(Cosignature.ed25519Message(time, CHECKPOINT.text()));
     byte[] timed = ByteBuffer.allocate(72).putLong(time).put(signature).array();
     SignatureLine line = SignatureLine.of(NORTH, timed);
     assertThat(Cosignature.verify(line, NORTH, CHECKPOINT.text())).isEmpty();
@@ -108,7 +108,7 @@ class CheckpointTest {
 
   @Test
   void doesNotTakeABareSignatureForACosignature() {
-    byte[] bare = SampleLog.NORTH.sign(Cosignature.message(5, CHECKPOINT.text()));
+    byte[] bare = SampleLog.NORTH.sign(Cosignature.ed25519Message(5, CHECKPOINT.text()));
     SignatureLine line = SignatureLine.of(NORTH, bare);
     assertThat(Cosignature.verify(line, NORTH, CHECKPOINT.text())).isEmpty();
     SignedNote note = new SignedNote(CHECKPOINT.text(), List.of(line));

@@ -112,8 +112,10 @@ class KeysTest {
             .isInstanceOf(MalformedNoteException.class);
       }
     }
+    assertThatThrownBy(() -> VerifierKey.parse("x+7c2f0f6a+BQAA"))
+        .hasMessageContaining("type 0x05");
     assertThatThrownBy(() -> VerifierKey.parse("x+7c2f0f6a+BgAA"))
-        .hasMessageContaining("type 0x06");
+        .hasMessageContaining("ML-DSA-44");
   }
 
   @ParameterizedTest

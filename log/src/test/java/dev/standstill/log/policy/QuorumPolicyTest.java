@@ -10,6 +10,7 @@ import dev.standstill.log.SharedVectors;
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.merkle.TreeHash;
 import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
@@ -121,10 +122,12 @@ class QuorumPolicyTest {
         "1 | 'log\n' | write: log",
         "1 | 'log x\n' | verifier key",
         "1 | 'log @L a b\n' | write: log",
-        "1 | 'log @W\n' | type 01",
+        "1 | 'log @W\n' | type 01 or 06",
         "2 | 'log @L\nlog @L\n' | same public key",
         "1 | 'witness w\n' | write: witness",
-        "1 | 'witness w @L\n' | type 04",
+        "1 | 'witness w @L\n' | type 04 or 06",
+        "2 | 'log @P\nlog @P\n' | same public key",
+        "2 | 'witness w @P\nwitness v @P\n' | same public key",
         "1 | 'witness none @W\n' | taken",
         "2 | 'witness w @W\nwitness w @V\n' | taken",
         "2 | 'witness w @W\nwitness v @W\n' | same public key",
@@ -146,6 +149,7 @@ class QuorumPolicyTest {
     String policy =
         text.replace("@L", SampleLog.LOG.verifierKey().toString())
             .replace("@W", SampleLog.NORTH.cosignatureKey().toString())
+            .replace("@P", SampleLog.LOG_PQ.verifierKey().toString())
             .replace("@V", SampleLog.SOUTH.cosignatureKey().toString());
     assertThatThrownBy(() -> QuorumPolicy.parse(policy.getBytes(UTF_8)))
         .isInstanceOfSatisfying(
@@ -206,6 +210,69 @@ class QuorumPolicyTest {
     assertThat(SampleLog.policy().check(both))
         .isInstanceOfSatisfying(
             CheckpointCheck.Verified.class, v -> assertThat(v.quorumSatisfied()).isTrue());
+  }
+
+  @Test
+  void believesEitherKeyOfALogAsItsLinesSay() {
+    CheckpointSigner signer = CheckpointSigner.of(SampleLog.LOG, SampleLog.LOG_PQ);
+    byte[] signed = signer.sign(CHECKPOINT, 5).encoded();
+    String pq = "log " + SampleLog.LOG_PQ.verifierKey() + "\n";
+    for (String logs : List.of(LOG, pq, LOG + pq)) {
+      assertThat(SampleLog.policy(logs + "quorum none\n").check(signed))
+          .as(logs)
+          .isInstanceOfSatisfying(
+              CheckpointCheck.Verified.class,
+              v -> {
+                assertThat(v.signers()).hasSize(logs.equals(LOG + pq) ? 2 : 1);
+                assertThat(v.cosignatures()).isEmpty();
+              });
+    }
+    byte[] old = SignedNote.sign(CHECKPOINT.text(), SampleLog.LOG).encoded();
+    assertThat(reason(SampleLog.policy(pq + "quorum none\n"), old))
+        .isEqualTo(CheckpointCheck.Reason.NO_LOG_SIGNATURE);
+  }
+
+  @Test
+  void countsAWitnessByTheKeyOfItsLineAlone() {
+    String both =
+        LOG
+            + "witness n4 %s https://north.example/\n".formatted(SampleLog.NORTH.cosignatureKey())
+            + "witness n6 %s https://north.example/\n"
+                .formatted(SampleLog.NORTH_PQ.cosignatureKey())
+            + "group north all n4 n6\nquorum north\n";
+    QuorumPolicy policy = SampleLog.policy(both);
+    assertThat(policy.witnessUrls()).containsOnlyKeys("n4", "n6");
+    SignedNote ed25519 =
+        SignedNote.sign(CHECKPOINT.text(), SampleLog.LOG)
+            .with(Cosignature.sign(SampleLog.NORTH, 5, CHECKPOINT));
+    assertThat(quorate(policy, ed25519)).isFalse();
+    SignedNote two = ed25519.with(Cosignature.sign(SampleLog.NORTH_PQ, 5, CHECKPOINT));
+    assertThat(quorate(policy, two)).isTrue();
+    assertThat(quorate(SampleLog.policy(both.replace("all", "any")), ed25519)).isTrue();
+  }
+
+  @Test
+  void neverCountsTheLogsOwnKeyAsAWitness() {
+    String vkey = SampleLog.LOG_PQ.verifierKey().toString();
+    QuorumPolicy policy = SampleLog.policy("log " + vkey + "\nwitness w " + vkey + "\nquorum w\n");
+    SignedNote note = CheckpointSigner.of(SampleLog.LOG, SampleLog.LOG_PQ).sign(CHECKPOINT, 5);
+    assertThat(quorate(policy, note)).isFalse();
+  }
+
+  @Test
+  void readsAFileOfLogsAlone() throws PolicyRefusedException {
+    byte[] file =
+        ("# known\n" + LOG + "log " + SampleLog.LOG_PQ.verifierKey() + " u\n").getBytes(UTF_8);
+    assertThat(QuorumPolicy.parseLogs(file))
+        .containsExactly(SampleLog.LOG.verifierKey(), SampleLog.LOG_PQ.verifierKey());
+    for (String other : List.of("", "# none\n", LOG + "quorum none\n", LOG + witness("w", 1))) {
+      assertThatThrownBy(() -> QuorumPolicy.parseLogs(other.getBytes(UTF_8)))
+          .isInstanceOf(PolicyRefusedException.class);
+    }
+  }
+
+  private static boolean quorate(QuorumPolicy policy, SignedNote note) {
+    return ((CheckpointCheck.Verified) policy.check(note.encoded())).quorumSatisfied();
   }
 
   private static CheckpointCheck.Reason reason(QuorumPolicy policy, byte[] note) {
