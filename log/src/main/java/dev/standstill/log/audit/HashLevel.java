@@ -7,7 +7,6 @@ import dev.standstill.log.tile.TilePath;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +91,10 @@ final class HashLevel {
       if (expected.isCurrent(path)) {
         expected.found(index);
       }
-      read(directory, path, defects).ifPresent(stored -> compare(path, stored, comparable));
+      defects
+          .read(directory, path.path(), TilePath.WIDTH_FULL * Hash.LENGTH)
+          .filter(stored -> hasRightLength(path, stored, defects))
+          .ifPresent(stored -> compare(path, stored, comparable));
     }
   }
 
@@ -116,17 +118,14 @@ final class HashLevel {
     defects.report(Code.TILE_ALTERED, path, detail);
   }
 
-  /** The bytes of a tile if it has the right length. */
-  static Optional<byte[]> read(Path directory, TilePath path, Defects defects) {
+  /** Whether a tile has the length that its path says; if not, it is reported. */
+  static boolean hasRightLength(TilePath path, byte[] bytes, Defects defects) {
     // SPEC: tlog-tiles §Merkle Tree: a full tile is exactly 8,192 bytes; a partial one 32 a hash.
     int length = path.width() * Hash.LENGTH;
-    Optional<byte[]> bytes =
-        defects.read(directory, path.path(), TilePath.WIDTH_FULL * Hash.LENGTH);
-    if (bytes.isPresent() && bytes.get().length != length) {
-      String detail = bytes.get().length + " bytes instead of " + length;
+    if (bytes.length != length) {
+      String detail = bytes.length + " bytes instead of " + length;
       defects.report(Code.WRONG_LENGTH, path, detail);
-      return Optional.empty();
     }
-    return bytes;
+    return bytes.length == length;
   }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -104,9 +105,12 @@ public final class LogAudit {
     Optional<CheckpointCheck.Verified> verified = note.flatMap(this::checkCheckpoint);
     Optional<Checkpoint> checkpoint = verified.map(CheckpointCheck.Verified::checkpoint);
     long size = checkpoint.isPresent() ? checkpoint.get().size() : apparentSize();
-    StrayFiles.report(directory, size, defects);
+    CompletableFuture<Boolean> strays = strays(size);
     Optional<Hash> root = checkpoint.map(Checkpoint::root);
     Optional<LeafRule> binding = root.isPresent() ? bind(size, root.get()) : Optional.empty();
+    if (strays.join()) {
+      StrayFiles.report(directory, size, defects);
+    }
     if (root.isPresent() && binding.isEmpty()) {
       String detail = "neither entries nor tiles lead to the root of the checkpoint";
       report(Code.ROOT_MISMATCH, detail);
@@ -120,6 +124,15 @@ public final class LogAudit {
         verified.map(CheckpointCheck.Verified::cosignatures).orElse(List.of()),
         verified.map(CheckpointCheck.Verified::quorumSatisfied).orElse(false),
         note.isPresent() && isRewritten(note.get()));
+  }
+
+  /** Whether there are any, looked for while the first pass hashes; the second look names them. */
+  private CompletableFuture<Boolean> strays(long size) {
+    return CompletableFuture.supplyAsync(() -> {
+      Defects met = new Defects(defect -> {});
+      StrayFiles.report(directory, size, met);
+      return met.count() > 0;
+    });
   }
 
   private Optional<LeafRule> bind(long size, Hash root) {

@@ -1,15 +1,15 @@
 package dev.standstill.log.audit;
 
 import dev.standstill.log.audit.LogDefect.Code;
+import dev.standstill.log.audit.ReadAhead.Content;
+import dev.standstill.log.audit.ReadAhead.Step;
 import dev.standstill.log.merkle.CompactRange;
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.merkle.TreeHasher;
-import dev.standstill.log.tile.EntryBundle;
 import dev.standstill.log.tile.EntrySpans;
 import dev.standstill.log.tile.TilePath;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +31,12 @@ final class TreePass {
   private final EntrySpans spans = new EntrySpans();
   private final CompactRange range = new CompactRange();
   private final StoredParents parents;
-  private final LevelFiles bundles;
-  private final LevelFiles tiles;
   private final ExpectedFiles expectedBundles;
   private final ExpectedFiles expectedTiles;
   private final @Nullable HashLevel above;
   private final byte[] root = new byte[Hash.LENGTH];
-
   private final Leaves ofEntries = new Leaves();
   private final Leaves ofTile = new Leaves();
-  private List<TilePath> taken = List.of();
-  private List<TilePath> takenTiles = List.of();
   private byte[] bundle = new byte[0];
 
   /** Leaf hashes of one tile, as many as are known from its beginning. */
@@ -59,8 +54,6 @@ final class TreePass {
     this.parents = new StoredParents(directory, size, hasher);
     TilePath bundleModel = new TilePath.Entries(0, FULL);
     TilePath tileModel = new TilePath.Hashes(0, 0, FULL);
-    this.bundles = new LevelFiles(directory, bundleModel);
-    this.tiles = new LevelFiles(directory, tileModel);
     this.expectedBundles = new ExpectedFiles(bundleModel, size, size, defects);
     this.expectedTiles = new ExpectedFiles(tileModel, size, size, defects);
     this.above =
@@ -76,17 +69,15 @@ final class TreePass {
   Optional<Hash> run(Optional<Consumer<LogEntry>> entries) {
     long next = 0;
     boolean whole = true;
-    while (true) {
-      long index = Math.min(bundles.peek(), tiles.peek());
-      if (!expectedBundles.isInTree(index)) {
-        break;
+    try (ReadAhead files = new ReadAhead(directory, size)) {
+      for (Step step = files.next(); !step.isEnd(); step = files.next()) {
+        Leaves leaves = take(step);
+        compareBundles(step, leaves, entries);
+        compareTiles(step, leaves);
+        whole &= step.index() == next && fold(step.index(), leaves);
+        next = step.index() + 1;
+        listener.progress(Math.min(next * FULL, size), size);
       }
-      Leaves leaves = read(index);
-      compareBundles(index, leaves, entries);
-      compareTiles(index, leaves);
-      whole &= index == next && fold(index, leaves);
-      next = index + 1;
-      listener.progress(Math.min(next * FULL, size), size);
     }
     expectedBundles.end();
     expectedTiles.end();
@@ -96,40 +87,33 @@ final class TreePass {
     return whole && range.size() == size ? Optional.of(range.root()) : Optional.empty();
   }
 
-  private Leaves read(long index) {
-    taken = bundles.peek() == index ? bundles.take() : List.of();
-    takenTiles = tiles.peek() == index ? tiles.take() : List.of();
+  private Leaves take(Step step) {
     ofEntries.count = 0;
     ofTile.count = 0;
-    for (TilePath path : taken) {
-      if (expectedBundles.isCurrent(path)) {
-        expectedBundles.found(index);
-        readBundle(path, ofEntries);
+    for (Content content : step.bundles()) {
+      if (expectedBundles.isCurrent(content.path())) {
+        expectedBundles.found(step.index());
+        takeBundle(content, ofEntries);
       }
     }
-    for (TilePath path : takenTiles) {
-      if (expectedTiles.isCurrent(path)) {
-        expectedTiles.found(index);
-        HashLevel.read(directory, path, defects)
-            .ifPresent(stored -> {
-              System.arraycopy(stored, 0, ofTile.hashes, 0, stored.length);
-              ofTile.count = path.width();
-            });
+    for (Content content : step.tiles()) {
+      if (expectedTiles.isCurrent(content.path())) {
+        expectedTiles.found(step.index());
+        byte[] stored = tile(content);
+        System.arraycopy(stored, 0, ofTile.hashes, 0, stored.length);
+        ofTile.count = stored.length / Hash.LENGTH;
       }
     }
-    return choose(index);
+    return choose(step.index());
   }
 
-  private void readBundle(TilePath path, Leaves leaves) {
-    leaves.count = 0;
-    Optional<byte[]> bytes = defects.read(directory, path.path(), EntryBundle.BYTES_MAX);
-    if (bytes.isEmpty()) {
-      return;
-    }
-    bundle = bytes.get();
+  private void takeBundle(Content content, Leaves leaves) {
+    TilePath path = content.path();
+    bundle = bytes(content).orElse(new byte[0]);
     spans.find(bundle);
+    boolean whole = spans.count() == path.width() && spans.bytesLeftOver() == 0;
     // SPEC: tlog-tiles §Log entries: uint16 length-prefixed entries, nothing else.
-    if (spans.count() != path.width() || spans.bytesLeftOver() != 0) {
+    if (!whole && content instanceof Content.Bytes) {
       String found = spans.count() + " whole entries and " + spans.bytesLeftOver();
       String detail = found + " bytes left over instead of " + path.width() + " entries";
       defects.report(Code.BUNDLE_MALFORMED, path, detail);
@@ -139,6 +123,23 @@ final class TreePass {
       int at = i * Hash.LENGTH;
       hasher.leafInPlace(bundle, spans.start(i), spans.length(i), leaves.hashes, at);
     }
+  }
+
+  /** The bytes of a tile, none if it has a wrong length. */
+  private byte[] tile(Content content) {
+    return bytes(content)
+        .filter(bytes -> HashLevel.hasRightLength(content.path(), bytes, defects))
+        .orElse(new byte[0]);
+  }
+
+  private Optional<byte[]> bytes(Content content) {
+    return switch (content) {
+      case Content.Bytes read -> Optional.of(read.bytes());
+      case Content.Unreadable unreadable -> {
+        defects.report(unreadable.code(), unreadable.path(), unreadable.detail());
+        yield Optional.empty();
+      }
+    };
   }
 
   private Leaves choose(long index) {
@@ -156,18 +157,18 @@ final class TreePass {
     return preferOther ? other : own;
   }
 
-  private void compareBundles(long index, Leaves leaves, Optional<Consumer<LogEntry>> entries) {
-    for (TilePath path : taken) {
-      if (expectedBundles.isCurrent(path)) {
-        compareEntries(path, ofEntries, leaves, entries);
+  private void compareBundles(Step step, Leaves leaves, Optional<Consumer<LogEntry>> entries) {
+    for (Content content : step.bundles()) {
+      if (expectedBundles.isCurrent(content.path())) {
+        compareEntries(content.path(), ofEntries, leaves, entries);
       }
     }
-    // The partial files last: reading them replaces the entries of the current one.
-    for (TilePath path : taken) {
-      if (path.width() < TilePath.widthAt(index, size)) {
+    // Superseded files last: they replace the entries of the current one.
+    for (Content content : step.bundles()) {
+      if (!expectedBundles.isCurrent(content.path())) {
         Leaves superseded = new Leaves();
-        readBundle(path, superseded);
-        compareEntries(path, superseded, leaves, Optional.empty());
+        takeBundle(content, superseded);
+        compareEntries(content.path(), superseded, leaves, Optional.empty());
       }
     }
   }
@@ -190,15 +191,12 @@ final class TreePass {
     }
   }
 
-  private void compareTiles(long index, Leaves leaves) {
-    for (TilePath path : takenTiles) {
-      if (expectedTiles.isCurrent(path)) {
-        compareTile(path, ofTile.hashes, Math.min(ofTile.count, leaves.count), leaves);
-      } else if (path.width() < TilePath.widthAt(index, size)) {
-        HashLevel.read(directory, path, defects)
-            .ifPresent(
-                stored -> compareTile(path, stored, Math.min(path.width(), leaves.count), leaves));
-      }
+  private void compareTiles(Step step, Leaves leaves) {
+    for (Content content : step.tiles()) {
+      boolean current = expectedTiles.isCurrent(content.path());
+      byte[] stored = current ? ofTile.hashes : tile(content);
+      int count = current ? ofTile.count : stored.length / Hash.LENGTH;
+      compareTile(content.path(), stored, Math.min(count, leaves.count), leaves);
     }
   }
 

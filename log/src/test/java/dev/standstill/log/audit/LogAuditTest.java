@@ -325,7 +325,7 @@ class LogAuditTest {
 
   @Test
   void refusesALogThatChangesUnderItsEyes() throws IOException {
-    SampleLog.write(directory, 300);
+    SampleLog.write(directory, 256 * 40);
     assertThatThrownBy(() ->
             LogAudit.stream(
                 directory, SampleLog.policy(), defect -> {}, entry -> changeOnce(entry.index())))
@@ -336,7 +336,7 @@ class LogAuditTest {
   private void changeOnce(long index) {
     if (index == 0) {
       try {
-        damage("tile/entries/001.p/44", 10);
+        damage("tile/entries/039", 10);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
