@@ -14,6 +14,11 @@ public final class LogEntry {
     this.authentic = authentic;
   }
 
+  /** The same entry, of which nothing is known. */
+  LogEntry unbound() {
+    return new LogEntry(index, bytes, false);
+  }
+
   public long index() {
     return index;
   }

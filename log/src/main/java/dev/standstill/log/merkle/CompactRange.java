@@ -1,6 +1,6 @@
 package dev.standstill.log.merkle;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,7 +8,8 @@ import java.util.List;
  * size, the largest complete subtree first. Appending costs one leaf and on average one node.
  */
 public final class CompactRange {
-  private final List<Hash> subtrees = new ArrayList<>();
+  private final TreeHasher hasher = new TreeHasher();
+  private byte[] subtrees = new byte[16 * Hash.LENGTH];
   private long size;
 
   /** The root over a list of leaf hashes, or of the hashes of equally large complete subtrees. */
@@ -19,13 +20,49 @@ public final class CompactRange {
   }
 
   public void append(Hash leafHash) {
-    Hash merged = leafHash;
-    // Each low one-bit of the size is a complete subtree that the new one closes.
-    for (long bits = size; (bits & 1) == 1; bits >>>= 1) {
-      merged = TreeHash.node(subtrees.removeLast(), merged);
+    leafHash.copyTo(push(0), offset());
+    merge(0);
+  }
+
+  /** Appends the leaf hash that stands at {@code from}. */
+  public void append(byte[] hashes, int from) {
+    append(hashes, from, 0);
+  }
+
+  /**
+   * Appends a complete subtree of 2^level leaves whose hash stands at {@code from}.
+   *
+   * @throws IllegalArgumentException if such a subtree cannot begin at the present size
+   */
+  public void append(byte[] hashes, int from, int level) {
+    System.arraycopy(hashes, from, push(level), offset(), Hash.LENGTH);
+    merge(level);
+  }
+
+  /** Where the hash of the subtree that is now being appended goes. */
+  private int offset() {
+    return Long.bitCount(size) * Hash.LENGTH;
+  }
+
+  private byte[] push(int level) {
+    if (Long.numberOfTrailingZeros(size) < level) {
+      throw new IllegalArgumentException("no subtree of level " + level + " begins at " + size);
     }
-    subtrees.add(merged);
-    size++;
+    if (subtrees.length < offset() + Hash.LENGTH) {
+      subtrees = Arrays.copyOf(subtrees, 2 * subtrees.length);
+    }
+    return subtrees;
+  }
+
+  private void merge(int level) {
+    int at = offset();
+    // Each low one-bit of the size is a complete subtree that the new one closes.
+    for (long bits = size >>> level; (bits & 1) == 1; bits >>>= 1) {
+      int left = at - Hash.LENGTH;
+      hasher.node(subtrees, left, subtrees, at, subtrees, left);
+      at = left;
+    }
+    size += 1L << level;
   }
 
   public long size() {
@@ -33,14 +70,15 @@ public final class CompactRange {
   }
 
   public Hash root() {
-    if (subtrees.isEmpty()) {
+    int count = Long.bitCount(size);
+    if (count == 0) {
       return TreeHash.empty();
     }
-    Hash root = subtrees.getLast();
-    for (int i = subtrees.size() - 2; i >= 0; i--) {
-      root = TreeHash.node(subtrees.get(i), root);
+    byte[] root = Arrays.copyOfRange(subtrees, (count - 1) * Hash.LENGTH, count * Hash.LENGTH);
+    for (int i = count - 2; i >= 0; i--) {
+      hasher.node(subtrees, i * Hash.LENGTH, root, 0, root, 0);
     }
-    return root;
+    return Hash.of(root);
   }
 
   public TreeHead head() {

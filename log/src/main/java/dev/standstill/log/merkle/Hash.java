@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A SHA-256 value: 32 bytes, compared by content. */
@@ -47,9 +48,15 @@ public final class Hash {
     return StrictBase64.decode(text).filter(b -> b.length == LENGTH).map(Hash::new);
   }
 
-  /** Consumes the digest's state without another copy. */
-  static Hash finish(MessageDigest digest) {
-    return new Hash(digest.digest());
+  /** The hash that stands in 32 of these bytes. */
+  public static Hash at(byte[] bytes, int from) {
+    Objects.checkFromIndexSize(from, LENGTH, bytes.length);
+    return new Hash(Arrays.copyOfRange(bytes, from, from + LENGTH));
+  }
+
+  /** Takes the array itself: for callers inside this package that just made it. */
+  static Hash wrapping(byte[] bytes) {
+    return new Hash(bytes);
   }
 
   static MessageDigest digest() {
@@ -60,8 +67,14 @@ public final class Hash {
     }
   }
 
-  void addTo(MessageDigest digest) {
-    digest.update(bytes);
+  /** Writes the 32 bytes into {@code target} at {@code at}. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, LENGTH);
+  }
+
+  /** Whether these 32 bytes stand in {@code other} at {@code from}. */
+  public boolean standsAt(byte[] other, int from) {
+    return Arrays.equals(bytes, 0, LENGTH, other, from, from + LENGTH);
   }
 
   public byte[] bytes() {

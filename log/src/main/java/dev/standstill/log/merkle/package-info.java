@@ -8,7 +8,9 @@
  * dev.standstill.log.merkle.ConsistencyProof} shows that a larger tree only appended to a smaller
  * one. A {@link dev.standstill.log.merkle.TreeHead} is the pair of size and root. It is always
  * passed as a pair, because a root alone does not say how many entries it covers, and a verifier
- * that takes the size from somewhere else accepts wrong indexes.
+ * that takes the size from somewhere else accepts wrong indexes. {@link
+ * dev.standstill.log.merkle.TreeHash} makes single hashes, {@link
+ * dev.standstill.log.merkle.TreeHasher} millions of them.
  *
  * <p><b>What it may know.</b> Hashes, sizes and indexes. Where hashes are stored is hidden behind
  * {@link dev.standstill.log.merkle.CompleteSubtrees}.

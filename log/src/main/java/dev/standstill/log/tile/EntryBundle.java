@@ -1,8 +1,8 @@
 package dev.standstill.log.tile;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,19 +43,13 @@ public final class EntryBundle {
   }
 
   public static EntryBundle decode(byte[] bytes) {
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    EntrySpans spans = new EntrySpans().find(bytes);
     List<byte[]> entries = new ArrayList<>();
-    while (entries.size() < TilePath.WIDTH_FULL && rest.remaining() >= Short.BYTES) {
-      int length = Short.toUnsignedInt(rest.getShort(rest.position()));
-      if (rest.remaining() < Short.BYTES + length) {
-        break;
-      }
-      byte[] entry = new byte[length];
-      rest.getShort();
-      rest.get(entry);
-      entries.add(entry);
+    for (int i = 0; i < spans.count(); i++) {
+      int start = spans.start(i);
+      entries.add(Arrays.copyOfRange(bytes, start, start + spans.length(i)));
     }
-    return new EntryBundle(entries, rest.remaining());
+    return new EntryBundle(entries, spans.bytesLeftOver());
   }
 
   public byte[] encoded() {

@@ -27,6 +27,9 @@ public sealed interface TilePath {
   /** The directory of the level. */
   String parent();
 
+  /** Another file of the same level. */
+  TilePath at(long index, int width);
+
   /** A tile of hashes. */
   record Hashes(int level, long index, int width) implements TilePath {
     public Hashes {
@@ -39,6 +42,11 @@ public sealed interface TilePath {
     @Override
     public String parent() {
       return "tile/" + level;
+    }
+
+    @Override
+    public Hashes at(long otherIndex, int otherWidth) {
+      return new Hashes(level, otherIndex, otherWidth);
     }
   }
 
@@ -53,6 +61,11 @@ public sealed interface TilePath {
     @Override
     public String parent() {
       return "tile/entries";
+    }
+
+    @Override
+    public Entries at(long otherIndex, int otherWidth) {
+      return new Entries(otherIndex, otherWidth);
     }
   }
 

@@ -7,7 +7,9 @@
  * tile/entries/000} the first 256 entries. The rightmost file is usually partial: {@code
  * tile/0/000.p/44} holds 44 hashes. {@link dev.standstill.log.tile.TilePath} names files, {@link
  * dev.standstill.log.tile.EntryBundle} reads and writes entries, {@link
- * dev.standstill.log.tile.StoredTiles} feeds proofs from a directory.
+ * dev.standstill.log.tile.StoredTiles} feeds proofs from a {@link
+ * dev.standstill.log.tile.TileSource}, which is a directory or whatever else hands out files by
+ * their paths.
  *
  * <p><b>What it may know.</b> Paths, bytes, hashes.
  *

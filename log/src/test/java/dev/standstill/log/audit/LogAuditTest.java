@@ -16,10 +16,13 @@ import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -265,6 +268,102 @@ class LogAuditTest {
     assertThat(log.defects()).hasSizeBetween(10, 300);
     assertThat(log.defects()).extracting(LogDefect::code).contains(Code.FILE_MISSING);
     assertThat(log.entries()).noneMatch(LogEntry::authentic);
+  }
+
+  @Test
+  void checksWithoutHandingOutEntriesAndSaysTheSame() throws IOException {
+    Checkpoint checkpoint = SampleLog.write(directory, 70_000);
+    List<LogDefect> met = new ArrayList<>();
+    AuditOutcome sound = LogAudit.check(directory, SampleLog.policy(), met::add);
+    assertThat(met).isEmpty();
+    assertThat(sound.isSound()).isTrue();
+    assertThat(sound.rewritten()).isFalse();
+    assertThat(sound.checkpoint()).hasValue(checkpoint);
+    for (String file : List.of("tile/1/001.p/17", "tile/1/000", "tile/2/000.p/1")) {
+      damage(file, 40 % bytes(file).length);
+      met.clear();
+      AuditOutcome damaged = LogAudit.check(directory, SampleLog.policy(), met::add);
+      assertThat(met)
+          .extracting(LogDefect::code, LogDefect::place)
+          .containsExactly(tuple(Code.TILE_ALTERED, file));
+      assertThat(damaged.defects()).isEqualTo(1);
+      assertThat(damaged.isSound()).isFalse();
+      damage(file, 40 % bytes(file).length);
+    }
+    List<Long> indexes = new ArrayList<>();
+    LogAudit.stream(directory, SampleLog.policy(), met::add, entry -> indexes.add(entry.index()));
+    assertThat(indexes).hasSize(70_000).isSorted();
+  }
+
+  @Test
+  void keepsWhatIsThereAuthenticWhenManyBundlesAreMissing() throws IOException {
+    SampleLog.write(directory, 256 * 40 + 3);
+    for (int i = 3; i < 33; i++) {
+      Files.delete(directory.resolve("tile/entries/0%02d".formatted(i)));
+    }
+    LogContents log = read();
+    assertThat(log.defects()).hasSize(17).allMatch(defect -> defect.code() == Code.FILE_MISSING);
+    assertThat(log.entries()).hasSize(256 * 10 + 3).allMatch(LogEntry::authentic);
+    assertThat(log.isSound()).isFalse();
+  }
+
+  @Test
+  void passesOverAFarOffFileWithoutLookingForAllThatShouldStandBefore() throws IOException {
+    SampleLog.write(directory, 3);
+    Checkpoint absurd =
+        new Checkpoint(SampleLog.LOG.name(), Long.MAX_VALUE, Hash.sha256(new byte[0]));
+    rewrite("checkpoint", SignedNote.sign(absurd.text(), SampleLog.LOG).encoded());
+    for (String level : List.of("tile/entries", "tile/0", "tile/1")) {
+      Path far = directory.resolve(level + "/x036/x028/x797/x018/x962");
+      Files.createDirectories(far);
+      Files.write(far.resolve("000"), new byte[8192]);
+    }
+    LogContents log = read();
+    assertThat(log.defects()).hasSizeLessThan(300);
+    assertThat(log.entries()).noneMatch(LogEntry::authentic);
+  }
+
+  @Test
+  void refusesALogThatChangesUnderItsEyes() throws IOException {
+    SampleLog.write(directory, 256 * 40);
+    assertThatThrownBy(() ->
+            LogAudit.stream(
+                directory, SampleLog.policy(), defect -> {}, entry -> changeOnce(entry.index())))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("changed while it was read");
+  }
+
+  private void changeOnce(long index) {
+    if (index == 0) {
+      try {
+        damage("tile/entries/039", 10);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void ignoresHiddenFilesBesideTheCheckpointAndSaysIfThatWasReplaced() throws IOException {
+    SampleLog.write(directory, 3);
+    rewrite(".intent", new byte[3]);
+    Files.createDirectories(directory.resolve(".wal"));
+    assertThat(read().isSound()).isTrue();
+    byte[] checkpoint = bytes("checkpoint");
+    AuditOutcome outcome =
+        LogAudit.stream(
+            directory,
+            SampleLog.policy(),
+            defect -> {},
+            entry -> {
+              try {
+                rewrite("checkpoint", Arrays.copyOf(checkpoint, checkpoint.length + 1));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThat(outcome.rewritten()).isTrue();
+    assertThat(outcome.isSound()).isTrue();
   }
 
   @Test
