@@ -1,8 +1,10 @@
 package dev.standstill.log.witness;
 
 import dev.standstill.log.storage.Storage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,11 @@ final class LosingStorage implements Storage {
       }
 
       @Override
+      public void reserve(int length) {
+        throw new UnsupportedOperationException("a witness replaces whole files");
+      }
+
+      @Override
       public void sync() throws IOException {
         change(() -> node.synced = node.bytes);
       }
@@ -141,6 +148,21 @@ final class LosingStorage implements Storage {
         }
       });
     });
+  }
+
+  @Override
+  public OutputFile continueAt(String path, long length) {
+    throw new UnsupportedOperationException("a witness replaces whole files");
+  }
+
+  @Override
+  public void syncAll(Collection<String> paths) {
+    throw new UnsupportedOperationException("a witness replaces whole files");
+  }
+
+  @Override
+  public Optional<Closeable> lock(String path) {
+    return Optional.of(() -> {});
   }
 
   private static boolean isIn(String name, String prefix) {
