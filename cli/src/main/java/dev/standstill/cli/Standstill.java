@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,
+      LogCommand.class,
+      BundleCommand.class,
       KeyCommand.class,
       PrepareCommand.class
     })
@@ -78,6 +80,6 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance or key");
+        "name a command: demo, import, verify, balance, log, bundle or key");
   }
 }
