@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     Places places = keep == null ? Places.fresh() : Places.beside(keep);
     Digest charter = write(world, places, terminal);
     Examination examination = verify(places, terminal);
-    ReportFile.write(places.report(), examination, places.evidence());
+    ReportFile.write(places.report(), examination, places.evidence().toString());
     WorldOutcome outcome = WorldOutcome.of(world, examination.evaluation());
     if (json) {
       terminal.json(json(examination, places));

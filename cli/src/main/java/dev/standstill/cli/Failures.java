@@ -47,7 +47,9 @@ final class Failures {
       return ExitStatus.UNUSABLE;
     }
     command.getErr().println("standstill: " + oneLine(known));
-    return ExitStatus.UNUSABLE;
+    return error instanceof VerifiedLog.NotBelievedException
+        ? ExitStatus.NEGATIVE
+        : ExitStatus.UNUSABLE;
   }
 
   /** Java's file exceptions carry little more than a path; this says what is the matter with it. */

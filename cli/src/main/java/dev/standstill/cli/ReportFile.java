@@ -16,7 +16,7 @@ final class ReportFile {
   private ReportFile() {}
 
   /** Writes the page; the file is replaced whole or not at all. */
-  static void write(Path report, Examination examination, Path source) throws IOException {
+  static void write(Path report, Examination examination, String source) throws IOException {
     String html = page(examination, source).html();
     Path whole = report.toAbsolutePath();
     Path folder = whole.getParent();
@@ -48,10 +48,9 @@ final class ReportFile {
     }
   }
 
-  private static ConclusionsPage page(Examination examination, Path source) {
+  private static ConclusionsPage page(Examination examination, String source) {
     Evidence evidence = examination.evidence();
-    Path name = source.toAbsolutePath().normalize().getFileName();
-    String title = name == null ? source.toString() : name.toString();
+    String title = title(source);
     String pinned = evidence.charter().map(c -> " --charter " + c.id()).orElse("");
     return new ConclusionsPage(
         title,
@@ -66,5 +65,14 @@ final class ReportFile {
         examination.disclosed().size(),
         examination.evaluation(),
         "standstill verify " + title + pinned + " --as-of " + examination.asOf());
+  }
+
+  /** Of a path only the last name, as the page will be read on other machines. */
+  private static String title(String source) {
+    if (source.contains("://")) {
+      return source;
+    }
+    Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
+    return name == null ? source : name.toString();
   }
 }

@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,
-      KeyCommand.class,
+      LogCommand.class,
       WitnessCommand.class,
+      BundleCommand.class,
+      KeyCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {
@@ -79,6 +81,6 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, key or witness");
+        "name a command: demo, import, verify, balance, log, witness, bundle or key");
   }
 }

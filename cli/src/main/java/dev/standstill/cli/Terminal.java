@@ -23,6 +23,17 @@ final class Terminal {
     out.println(printable(text));
   }
 
+  /** A text of our own making whose lines must stay as they are: a proof. */
+  void exactly(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** A negative conclusion where standard output is for something else. */
+  void error(String text) {
+    err.println("standstill: " + printable(text));
+  }
+
   /** JSON, as it is: its own rules keep what others wrote inside its strings. */
   void json(String text) {
     out.println(text.stripTrailing());
@@ -58,12 +69,12 @@ final class Terminal {
       this.watched = watched;
     }
 
-    void at(int done, int of) {
+    void at(long done, long of) {
       if (!watched || of == 0 || System.nanoTime() - began < SILENT_NANOS) {
         return;
       }
       shown = true;
-      int full = (int) ((long) BAR * done / of);
+      int full = (int) (BAR * done / of);
       err.print(
           "\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + done + "/" + of);
       err.flush();

@@ -5,13 +5,14 @@ import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.EvidenceReader;
 import dev.standstill.evidence.Examination;
 import dev.standstill.evidence.TrustRoot;
+import dev.standstill.evidence.source.OpenSource;
+import dev.standstill.evidence.source.Place;
 import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,8 +25,10 @@ final class TrustOptions {
 
   @Parameters(
       paramLabel = "SOURCE",
-      description = "The evidence: a directory with checkpoint, tile/, policy and telemetry/.")
-  @Nullable Path source;
+      description =
+          "The evidence: a directory with checkpoint, tile/, policy and telemetry/; a bundle of"
+              + " one; or the http or https URL of one.")
+  private String source = "";
 
   @Option(
       names = "--as-of",
@@ -49,16 +52,28 @@ final class TrustOptions {
   @Nullable String charter;
 
   /** The source's place. */
-  Path source() {
-    return Objects.requireNonNull(source);
+  String source() {
+    return source;
   }
 
   /** Reads and judges the source, showing progress if it takes long. */
   Examination examine(Terminal terminal) throws IOException {
     Optional<Instant> time = asOf();
-    Evidence evidence = EvidenceReader.read(source(), trust());
-    try (Terminal.Progress progress = terminal.progress("recomputing readings")) {
-      return Examination.of(evidence, time, progress::at);
+    TrustRoot trust = trust();
+    try (OpenSource opened = open(terminal)) {
+      Evidence evidence = EvidenceReader.read(opened.directory(), trust);
+      try (Terminal.Progress progress = terminal.progress("fetching readings")) {
+        opened.fetchCited(evidence, progress::at);
+      }
+      try (Terminal.Progress progress = terminal.progress("recomputing readings")) {
+        return Examination.of(evidence, time, progress::at);
+      }
+    }
+  }
+
+  private OpenSource open(Terminal terminal) throws IOException {
+    try (Terminal.Progress progress = terminal.progress("opening the source")) {
+      return OpenSource.open(Place.of(source), progress::at);
     }
   }
 

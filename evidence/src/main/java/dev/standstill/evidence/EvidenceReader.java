@@ -73,7 +73,7 @@ public final class EvidenceReader {
     }
     if (!Files.isDirectory(source)) {
       throw new SourceUnreadableException(
-          source + ": not a directory; bundles and URLs are not read yet");
+          source + ": not a directory; a bundle or a URL is opened as a source first");
     }
     if (!Files.isReadable(source) || !Files.isExecutable(source)) {
       throw new SourceUnreadableException(source + ": no permission to read; check its mode");

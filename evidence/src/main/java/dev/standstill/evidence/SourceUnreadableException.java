@@ -7,7 +7,7 @@ public final class SourceUnreadableException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  SourceUnreadableException(String oneLine) {
+  public SourceUnreadableException(String oneLine) {
     super(oneLine);
   }
 }

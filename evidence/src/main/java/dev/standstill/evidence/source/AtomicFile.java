@@ -1,0 +1,58 @@
+package dev.standstill.evidence.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Files that have their names only when they are whole. */
+public final class AtomicFile {
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  private AtomicFile() {}
+
+  /** Writes a file that also survives a loss of power once this returns. */
+  public static void write(Path directory, String name, byte[] bytes) throws IOException {
+    put(directory, name, bytes, true);
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Writes a file that is whole or absent, but may be lost with the power. */
+  static void put(Path directory, String name, byte[] bytes) throws IOException {
+    put(directory, name, bytes, false);
+  }
+
+  private static void put(Path directory, String name, byte[] bytes, boolean sync)
+      throws IOException {
+    Path target = directory.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
+    Path unfinished = directory.resolve(".unfinished-" + NUMBER.incrementAndGet());
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              unfinished,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        if (sync) {
+          channel.force(false);
+        }
+      }
+      Files.move(
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}
