@@ -11,9 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "log",
     mixinStandardHelpOptions = true,
-    description = "Reads, checks, proves from and copies transparency logs.",
+    description = "Keeps, serves, checks, proves from and copies transparency logs.",
     footer = {"", "Example: standstill log fsck DIR"},
     subcommands = {
+      LogInitCommand.class,
+      LogAppendCommand.class,
+      LogServeCommand.class,
       LogFsckCommand.class,
       LogProveCommand.class,
       LogCheckCommand.class,
@@ -26,6 +29,7 @@ final class LogCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "name a command: fsck, prove, check or mirror");
+        Objects.requireNonNull(spec).commandLine(),
+        "name a command: init, append, serve, fsck, prove, check or mirror");
   }
 }

@@ -3,6 +3,7 @@ package dev.standstill.cli;
 import java.io.PrintWriter;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints: colour and progress only if a person is watching. */
 final class Terminal {
@@ -17,6 +18,16 @@ final class Terminal {
   Terminal(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
+  }
+
+  /** Where this command prints. */
+  static Terminal of(CommandSpec spec) {
+    return new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  /** One line on standard error. */
+  void problem(String text) {
+    err.println("standstill: " + printable(text));
   }
 
   void line(String text) {

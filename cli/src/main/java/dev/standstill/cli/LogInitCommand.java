@@ -1,0 +1,171 @@
+package dev.standstill.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.evidence.SourceLayout;
+import dev.standstill.log.note.CheckpointSigner;
+import dev.standstill.log.note.VerifierKey;
+import dev.standstill.log.policy.PolicyRefusedException;
+import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.sequence.LogWriter;
+import dev.standstill.wire.json.StrictJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Begins a log. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description =
+        "Begins a log: makes its keys, puts its policy in place and publishes the checkpoint of"
+            + " the empty tree.",
+    footer = {
+      "",
+      "Example: standstill log init L --origin example.com/log",
+      "",
+      "A policy file without a log line gets those of the keys that are made here.",
+      "Exit status: 3 if the log was begun but too few witnesses cosigned its checkpoint."
+    })
+final class LogInitCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "Where the log will be; must hold none.")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--origin",
+      required = true,
+      paramLabel = "NAME",
+      description = "Which log this is, for ever: a URL without https://, such as example.com/log.")
+  private @Nullable String origin;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Which witnesses must cosign before anything is published (C2SP tlog-policy)."
+              + " Default: quorum none.")
+  private @Nullable Path policyFile;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description = "Where its private keys are, or will be made. Default: DIR.keys.")
+  private @Nullable Path keyDirectory;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Path target = Objects.requireNonNull(directory);
+    requireNoLog(target);
+    OwnLog log = OwnLog.at(target, keyDirectory);
+    try (KeyDirectory keys = new KeyDirectory(log.keyDirectory())) {
+      CheckpointSigner signer = OwnLog.signer(keys, Objects.requireNonNull(origin));
+      byte[] text = policyText(signer);
+      QuorumPolicy policy = parsed(text, signer);
+      Files.createDirectories(target);
+      Files.write(target.resolve(SourceLayout.POLICY), text);
+      try (OwnLog.Witnesses witnesses = OwnLog.witnesses(policy, signer.origin());
+          LogWriter writer = LogWriter.create(target, signer, witnesses.cosigners())) {
+        keys.keep();
+        return answer(log, signer, policy, writer.published().isPresent());
+      }
+    }
+  }
+
+  private static void requireNoLog(Path target) throws FileAlreadyExistsException {
+    for (String part : List.of("checkpoint", "tile", ".writer")) {
+      Path file = target.resolve(part);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+    }
+  }
+
+  /** The file as it is, with the log's keys in front where it names no log. */
+  private byte[] policyText(CheckpointSigner signer) throws IOException {
+    VerifierKey first = signer.verifierKeys().getFirst();
+    if (policyFile == null) {
+      return QuorumPolicy.textWithoutWitnesses(first).getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] file = SmallFile.read(policyFile, SourceLayout.POLICY_BYTES_MAX);
+    if (!parsed(file).logKeys().isEmpty()) {
+      return file;
+    }
+    byte[] line = ("log " + first + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text = new byte[line.length + file.length];
+    System.arraycopy(line, 0, text, 0, line.length);
+    System.arraycopy(file, 0, text, line.length, file.length);
+    return text;
+  }
+
+  private QuorumPolicy parsed(byte[] text) {
+    try {
+      return QuorumPolicy.parse(text);
+    } catch (PolicyRefusedException e) {
+      throw new IllegalArgumentException(policyFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private QuorumPolicy parsed(byte[] text, CheckpointSigner signer) {
+    QuorumPolicy policy = parsed(text);
+    if (policy.logKeys().stream().noneMatch(signer.verifierKeys()::contains)) {
+      throw new IllegalArgumentException(
+          policyFile
+              + ": names other logs only; add: log "
+              + signer.verifierKeys().getFirst()
+              + ", or leave out its log lines");
+    }
+    return policy;
+  }
+
+  private int answer(OwnLog log, CheckpointSigner signer, QuorumPolicy policy, boolean published) {
+    Terminal terminal = Terminal.of(Objects.requireNonNull(spec));
+    if (json) {
+      ObjectNode node =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("origin", signer.origin())
+              .put("policyDigest", policy.digest().hex())
+              .put("quorum", policy.isNone() ? "none" : "witnesses")
+              .put("published", published)
+              .put("keys", log.keyDirectory().toString());
+      signer.verifierKeys().forEach(key -> node.withArray("verifierKeys").add(key.toString()));
+      terminal.json(StrictJson.pretty(node));
+    } else {
+      terminal.line("Log:      " + signer.origin() + " in " + log.directory());
+      signer.verifierKeys().forEach(key -> terminal.line("Key:      " + shown(key)));
+      terminal.line(
+          policy.isNone()
+              ? "Policy:   quorum none: nobody but its operator sees to it that it only grows"
+              : "Policy:   " + policy.witnesses().size() + " witnesses");
+      terminal.line("Keys:     " + log.keyDirectory() + " (private; never serve them)");
+      if (!published) {
+        terminal.line("No checkpoint yet: too few witnesses cosigned; log append tries again");
+      }
+    }
+    return published ? ExitStatus.OK : ExitStatus.UNDECIDED;
+  }
+
+  /** A post-quantum key fills a screen: its head names it, key show prints all of it. */
+  private static String shown(VerifierKey key) {
+    String text = key.toString();
+    return text.length() <= 160 ? text : text.substring(0, 80) + "...";
+  }
+}
