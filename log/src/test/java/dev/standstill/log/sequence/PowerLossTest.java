@@ -30,13 +30,13 @@ class PowerLossTest {
   private static final List<Fault> FAULTS = List.of(Fault.values());
 
   /** Operations that are left out between two faults, unless many seeds are asked for. */
-  private static final int STRIDE = Long.getLong("seeds", 0) > 0 ? 1 : 2;
+  private static final int STRIDE = Long.getLong("seeds", 0) > 0 ? 1 : 4;
 
   @TempDir Path directory;
 
   static LongStream seeds() {
     Long seed = Long.getLong("seed");
-    return seed != null ? LongStream.of(seed) : LongStream.range(0, Long.getLong("seeds", 4));
+    return seed != null ? LongStream.of(seed) : LongStream.range(0, Long.getLong("seeds", 3));
   }
 
   @ParameterizedTest

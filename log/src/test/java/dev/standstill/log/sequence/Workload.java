@@ -89,7 +89,7 @@ final class Workload {
 
       @Override
       public List<SignedNote> lastWitnessed() {
-        return handed.subList(Math.max(0, handed.size() - 2), handed.size());
+        return handed.subList(Math.max(0, handed.size() - 1), handed.size());
       }
     };
   }
