@@ -15,7 +15,7 @@ import java.util.Deque;
  * a sync that need not record a new length takes little more than half the time (measured, ext4).
  */
 final class WriteAheadLog implements Closeable {
-  /** A segment is followed by another past this, so that old ones can be dropped. */
+  /** Old segments can be dropped when another follows; what a start reads is about one. */
   static final int SEGMENT_BYTES = 16 << 20;
 
   /** The largest file that a writer makes: one record may begin just before the limit. */
@@ -118,8 +118,8 @@ final class WriteAheadLog implements Closeable {
   }
 
   /** Whether the segment is long enough to be followed by another. */
-  boolean isSegmentFull() {
-    return length >= SEGMENT_BYTES;
+  boolean isSegmentFull(int segmentBytes) {
+    return length >= segmentBytes;
   }
 
   /** Begins a new segment at this index. Everything before it must be durable. */

@@ -75,7 +75,7 @@ class KillTest {
                 "run" + kill)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    int lines = 1 + random.nextInt(2000);
+    int lines = 1 + random.nextInt(800);
     try (BufferedReader answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (int i = 0; i < lines; i++) {

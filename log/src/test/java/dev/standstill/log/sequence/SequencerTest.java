@@ -151,7 +151,11 @@ class SequencerTest {
         };
     WriterContext context =
         new WriterContext(
-            disk, CheckpointSigner.of(SampleLog.LOG), Cosigners.none(), () -> Instant.EPOCH);
+            disk,
+            CheckpointSigner.of(SampleLog.LOG),
+            Cosigners.none(),
+            () -> Instant.EPOCH,
+            WriteAheadLog.SEGMENT_BYTES);
     LogWriter writer = LogWriter.open(context);
     started.set(true);
     return Sequencer.start(writer, options);

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 
 /** A seeded life of a log, with a memory of all that the log has promised to anybody. */
 final class Workload {
+  /** A few batches, so that segments follow each other and are dropped. */
+  private static final int SEGMENT_BYTES = 4 * WalRecord.BLOCK;
+
   private static final Map<Checkpoint, SignedNote> SIGNED = new ConcurrentHashMap<>();
 
   private final long seed;
@@ -104,7 +107,7 @@ final class Workload {
 
   WriterContext context(Storage storage, boolean alwaysQuorate) {
     return new WriterContext(
-        storage, signer(), cosigners(alwaysQuorate), () -> Instant.ofEpochSecond(1));
+        storage, signer(), cosigners(alwaysQuorate), () -> Instant.ofEpochSecond(1), SEGMENT_BYTES);
   }
 
   /** Lives until its end, or until the storage fails or the process ends. */
