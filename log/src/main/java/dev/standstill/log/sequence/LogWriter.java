@@ -115,7 +115,12 @@ public final class LogWriter implements AutoCloseable {
 
   private static WriterContext onDisk(
       Path directory, CheckpointSigner signer, Cosigners cosigners) {
-    return new WriterContext(new DiskStorage(directory), signer, cosigners, InstantSource.system());
+    return new WriterContext(
+        new DiskStorage(directory),
+        signer,
+        cosigners,
+        InstantSource.system(),
+        WriteAheadLog.SEGMENT_BYTES);
   }
 
   /** Two writers would sign two histories: the second one is turned away. */
@@ -172,7 +177,7 @@ public final class LogWriter implements AutoCloseable {
     }
     stoppingIfItFails(() -> {
       for (WalRecord record : staged.records()) {
-        if (wal.isSegmentFull()) {
+        if (wal.isSegmentFull(context.segmentBytes())) {
           wal.sync();
           wal.nextSegment(record.firstIndex(), random.nextLong());
         }

@@ -6,6 +6,7 @@ import dev.standstill.log.sequence.WriteAheadLog.Segment;
 import dev.standstill.log.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -123,7 +124,7 @@ final class Segments {
       next += record.get().count();
       at = record.get().next();
     }
-    return Math.min(at, Math.max(bytes.length, WalRecord.BLOCK));
+    return at;
   }
 
   private static void refuseGoodRecordAfter(String path, byte[] bytes, int at, long salt)
@@ -164,7 +165,7 @@ final class Segments {
     }
   }
 
-  /** Removes what is no part of them, cuts a torn record, and goes on after the last good one. */
+  /** Removes what is no part of them, and goes on after the last good record. */
   WriteAheadLog continued() throws IOException {
     for (String name : storage.list(WriterFiles.DIRECTORY)) {
       String path = WriterFiles.DIRECTORY + "/" + name;
@@ -175,6 +176,8 @@ final class Segments {
         storage.delete(path);
       }
     }
-    return WriteAheadLog.continueAt(storage, segments, endOfLast);
+    // The padding of the last record may be missing: the copy gives it back.
+    byte[] last = Arrays.copyOf(read(segments.getLast().path()), endOfLast);
+    return WriteAheadLog.continued(storage, segments, last, endOfLast);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Deque;
  * a sync that need not record a new length takes little more than half the time (measured, ext4).
  */
 final class WriteAheadLog implements Closeable {
-  /** A segment is followed by another past this, so that old ones can be dropped. */
+  /** Old segments can be dropped when another follows; what a start reads is about one. */
   static final int SEGMENT_BYTES = 16 << 20;
 
   /** The largest file that a writer makes: one record may begin just before the limit. */
@@ -58,35 +58,42 @@ final class WriteAheadLog implements Closeable {
     return log;
   }
 
-  /** Continues the last of these segments after its last good record, and cuts what follows. */
-  static WriteAheadLog continueAt(Storage storage, Collection<Segment> segments, long length)
+  /**
+   * Continues the last of these segments after its good bytes, in a new file that replaces it. A
+   * file whose sync once failed may be in memory what it is not on the disk, and only what is
+   * written again is written for certain; and so a torn record is gone as well.
+   *
+   * @param good how many bytes of the last segment hold good records
+   */
+  static WriteAheadLog continued(
+      Storage storage, Collection<Segment> segments, byte[] lastSegment, int good)
       throws IOException {
     ArrayDeque<Segment> all = new ArrayDeque<>(segments);
-    Storage.OutputFile file = storage.continueAt(all.getLast().path(), length);
-    WriteAheadLog log = new WriteAheadLog(storage, file, length);
+    Storage.OutputFile file = begin(storage, all.getLast().path(), lastSegment, good);
+    WriteAheadLog log = new WriteAheadLog(storage, file, good);
     log.segments.addAll(all);
-    try {
-      file.sync();
-    } catch (IOException e) {
-      log.close();
-      throw e;
-    }
     return log;
   }
 
   private static Storage.OutputFile begin(Storage storage, Segment segment) throws IOException {
+    WalRecord head = new WalRecord(segment.firstIndex());
+    int length = head.finish(segment.salt());
+    return begin(storage, segment.path(), head.bytes(), length);
+  }
+
+  private static Storage.OutputFile begin(Storage storage, String path, byte[] bytes, int length)
+      throws IOException {
     String unfinished =
         WriterFiles.DIRECTORY + "/" + WriterFiles.SEGMENT_PREFIX + WriterFiles.UNFINISHED;
     storage.delete(unfinished);
     Storage.OutputFile file = storage.create(unfinished);
     try {
-      WalRecord head = new WalRecord(segment.firstIndex());
-      file.write(head.bytes(), 0, head.finish(segment.salt()));
+      file.write(bytes, 0, length);
       file.sync();
-      storage.rename(unfinished, segment.path());
+      storage.rename(unfinished, path);
       storage.syncDirectory(WriterFiles.DIRECTORY);
       return file;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
@@ -111,8 +118,8 @@ final class WriteAheadLog implements Closeable {
   }
 
   /** Whether the segment is long enough to be followed by another. */
-  boolean isSegmentFull() {
-    return length >= SEGMENT_BYTES;
+  boolean isSegmentFull(int segmentBytes) {
+    return length >= segmentBytes;
   }
 
   /** Begins a new segment at this index. Everything before it must be durable. */

@@ -9,6 +9,11 @@ import java.time.InstantSource;
  * What a writer works with.
  *
  * @param clock only for the times that signatures carry
+ * @param segmentBytes a segment of the write-ahead log is followed by another past this
  */
 record WriterContext(
-    Storage storage, CheckpointSigner signer, Cosigners cosigners, InstantSource clock) {}
+    Storage storage,
+    CheckpointSigner signer,
+    Cosigners cosigners,
+    InstantSource clock,
+    int segmentBytes) {}

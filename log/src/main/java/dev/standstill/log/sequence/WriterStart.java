@@ -83,6 +83,12 @@ final class WriterStart {
       throw LogDamagedException.altered(segments.endPlace(), detail + " were acknowledged");
     }
     RecentLeaves recent = durableEdge.recentLeaves(new SecureRandom().nextLong());
+    // All agrees. What the last writer could not sync may be visible and yet not on the disk, so
+    // what binds is written again before anything is removed.
+    WriterFiles.replace(storage, WriterFiles.INTENT, intent.encoded());
+    if (published.isPresent()) {
+      WriterFiles.replace(storage, WriterFiles.CHECKPOINT, published.get().note().encoded());
+    }
     TileFiles tiles = new TileFiles(storage);
     tiles.inheritPartials(Published.sizeOf(published), durable, segments.next());
     WriteAheadLog wal = segments.continued();

@@ -69,20 +69,6 @@ public final class DiskStorage implements Storage {
   }
 
   @Override
-  public OutputFile continueAt(String path, long length) throws IOException {
-    FileChannel channel =
-        FileChannel.open(root.resolve(path), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    try {
-      channel.truncate(length);
-      channel.position(length);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    return new ChannelFile(channel);
-  }
-
-  @Override
   public void syncAll(Collection<String> paths) throws IOException {
     if (paths.size() <= SYNCS_AT_ONCE) {
       for (String path : paths) {

@@ -25,12 +25,6 @@ public interface Storage {
   /** A new file, written from its start; a file that exists fails. */
   OutputFile create(String path) throws IOException;
 
-  /**
-   * Cuts an existing file after its first {@code length} bytes and continues there. A shorter file
-   * is continued at {@code length} as well, with zeros before. Durable with the next sync.
-   */
-  OutputFile continueAt(String path, long length) throws IOException;
-
   /** Makes the bytes of files durable that were written and closed before, in any order. */
   void syncAll(Collection<String> paths) throws IOException;
 

@@ -33,14 +33,6 @@ class FilteredStorage implements Storage {
   }
 
   @Override
-  public OutputFile continueAt(String path, long length) throws IOException {
-    OutputFile file = storage.continueAt(path, length);
-    // The sync of the continuation itself is not held up.
-    file.sync();
-    return new Filtered(path, file);
-  }
-
-  @Override
   public void syncAll(Collection<String> paths) throws IOException {
     for (String path : paths) {
       beforeSync(path);
@@ -76,7 +68,6 @@ class FilteredStorage implements Storage {
   private final class Filtered implements OutputFile {
     private final String path;
     private final OutputFile file;
-    private boolean written;
 
     Filtered(String path, OutputFile file) {
       this.path = path;
@@ -85,7 +76,6 @@ class FilteredStorage implements Storage {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      written = true;
       file.write(bytes, offset, length);
     }
 
@@ -96,9 +86,7 @@ class FilteredStorage implements Storage {
 
     @Override
     public void sync() throws IOException {
-      if (written) {
-        beforeSync(path);
-      }
+      beforeSync(path);
       file.sync();
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -131,11 +132,12 @@ class SequencerTest {
   /** A disk whose syncs of the write-ahead log wait, and then fail if they are told to. */
   private Sequencer onSlowDisk(SequencerOptions options, CountDownLatch go, boolean fails)
       throws IOException {
+    AtomicBoolean started = new AtomicBoolean();
     FilteredStorage disk =
         new FilteredStorage(new DiskStorage(directory)) {
           @Override
           void beforeSync(String path) throws IOException {
-            if (path.contains("wal-0")) {
+            if (started.get() && path.contains("wal-")) {
               try {
                 go.await();
               } catch (InterruptedException e) {
@@ -149,8 +151,14 @@ class SequencerTest {
         };
     WriterContext context =
         new WriterContext(
-            disk, CheckpointSigner.of(SampleLog.LOG), Cosigners.none(), () -> Instant.EPOCH);
-    return Sequencer.start(LogWriter.open(context), options);
+            disk,
+            CheckpointSigner.of(SampleLog.LOG),
+            Cosigners.none(),
+            () -> Instant.EPOCH,
+            WriteAheadLog.SEGMENT_BYTES);
+    LogWriter writer = LogWriter.open(context);
+    started.set(true);
+    return Sequencer.start(writer, options);
   }
 
   @Test
