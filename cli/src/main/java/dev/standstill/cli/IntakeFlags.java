@@ -160,12 +160,17 @@ final class IntakeFlags {
       String party = options.site();
       EvidenceIntake.Keys pair =
           new EvidenceIntake.Keys(
-              opened.openOrGenerate("log.key", "standstill.dev/imported/" + party),
-              opened.openOrGenerate(party.equals("log") ? "log-site.key" : party + ".key", party));
+              OwnLog.signer(opened, "standstill.dev/imported/" + party),
+              opened.openOrGenerate(partyFile(party), party));
       Digest charter = EvidenceIntake.write(target, measured, options, choice, pair);
       opened.keep();
       return new Written(target, keyDirectory(), charter);
     }
+  }
+
+  /** A site may have the name of a log's key file. */
+  private static String partyFile(String party) {
+    return party.startsWith("log") ? party + "-site.key" : party + ".key";
   }
 
   private IntakeOptions options() {

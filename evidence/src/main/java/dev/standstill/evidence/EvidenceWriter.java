@@ -32,22 +32,22 @@ public final class EvidenceWriter implements AutoCloseable {
 
   private final Path target;
   private final UnfinishedFolder unfinished;
-  private final SigningKey logKey;
+  private final CheckpointSigner logSigner;
   private final LogWriter log;
   private final Binding binding;
 
   private EvidenceWriter(
       Path target,
       UnfinishedFolder unfinished,
-      SigningKey logKey,
+      CheckpointSigner logSigner,
       Charter charter,
       List<SigningKey> signers)
       throws IOException {
     this.target = target;
     this.unfinished = unfinished;
-    this.logKey = logKey;
-    this.log = LogWriter.create(unfinished.path(), CheckpointSigner.of(logKey), Cosigners.none());
-    Binding toLog = Binding.ToLogKey.of(logKey.verifierKey());
+    this.logSigner = logSigner;
+    this.log = LogWriter.create(unfinished.path(), logSigner, Cosigners.none());
+    Binding toLog = Binding.ToLogKey.of(logSigner.verifierKeys().getFirst());
     this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
   }
 
@@ -55,13 +55,13 @@ public final class EvidenceWriter implements AutoCloseable {
    * Begins a source with its charter.
    *
    * @param target the directory to make; must not exist
-   * @param logKey signs the checkpoint; its name is the log's origin
+   * @param logSigner signs the checkpoint
    * @param charter the agreement, naming {@link #policyDigest} of the same key
    * @param signers a key of every party of the charter
    * @throws FileAlreadyExistsException if the target exists
    */
   public static EvidenceWriter begin(
-      Path target, SigningKey logKey, Charter charter, List<SigningKey> signers)
+      Path target, CheckpointSigner logSigner, Charter charter, List<SigningKey> signers)
       throws IOException {
     Path whole = target.toAbsolutePath().normalize();
     if (Files.exists(whole)) {
@@ -74,7 +74,7 @@ public final class EvidenceWriter implements AutoCloseable {
     Files.createDirectories(parent);
     UnfinishedFolder unfinished = UnfinishedFolder.in(parent, ".unfinished-");
     try {
-      return new EvidenceWriter(whole, unfinished, logKey, charter, signers);
+      return new EvidenceWriter(whole, unfinished, logSigner, charter, signers);
     } catch (IOException | RuntimeException e) {
       unfinished.close();
       throw e;
@@ -82,8 +82,8 @@ public final class EvidenceWriter implements AutoCloseable {
   }
 
   /** The digest of the policy that such a source gets: this log key, no witnesses. */
-  public static Digest policyDigest(SigningKey logKey) {
-    return new Digest(QuorumPolicy.withoutWitnesses(logKey.verifierKey()).digest().hex());
+  public static Digest policyDigest(CheckpointSigner logSigner) {
+    return new Digest(QuorumPolicy.withoutWitnesses(logSigner.verifierKeys().getFirst()).digest().hex());
   }
 
   /** Writes readings and returns the digest that names them. */
@@ -120,7 +120,7 @@ public final class EvidenceWriter implements AutoCloseable {
   public void publish() throws IOException {
     Files.write(
         unfinished.path().resolve(SourceLayout.POLICY),
-        QuorumPolicy.textWithoutWitnesses(logKey.verifierKey()).getBytes(StandardCharsets.UTF_8));
+        QuorumPolicy.textWithoutWitnesses(logSigner.verifierKeys().getFirst()).getBytes(StandardCharsets.UTF_8));
     log.publish();
     // Whoever continues a log must know what it has signed; a source is finished.
     log.closeForGood();

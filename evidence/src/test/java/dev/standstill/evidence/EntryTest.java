@@ -15,6 +15,7 @@ import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.wire.Binding;
@@ -120,7 +121,7 @@ class EntryTest {
             SampleSource.statement(
                 Binding.ToLogKey.of(SampleSource.LOG.verifierKey()),
                 SampleSource.charterOf(
-                    EvidenceWriter.policyDigest(SampleSource.LOG),
+                    EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)),
                     List.of(SampleSource.party("north", SampleSource.NORTH.verifierKey() + ""))),
                 SampleSource.NORTH));
   }
@@ -150,7 +151,7 @@ class EntryTest {
 
   @Test
   void judgesNobodyUnderACharterThatIsNotEveryones() throws IOException {
-    Charter charter = SampleSource.charterOf(EvidenceWriter.policyDigest(SampleSource.LOG));
+    Charter charter = SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)));
     requireNoCharter(
         SampleSource.begin(temporary.resolve("1")).charter(charter, SampleSource.NORTH),
         "entry 0",
@@ -162,7 +163,7 @@ class EntryTest {
     requireNoCharter(
         SampleSource.begin(temporary.resolve("3"))
             .charter(
-                SampleSource.charterOf(EvidenceWriter.policyDigest(SampleSource.NORTH)),
+                SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.NORTH))),
                 SampleSource.NORTH,
                 SampleSource.SOUTH),
         "policy",
@@ -236,7 +237,7 @@ class EntryTest {
     Party north = SampleSource.party("north", SampleSource.NORTH.verifierKey().toString());
     Charter charter =
         SampleSource.charterOf(
-            EvidenceWriter.policyDigest(SampleSource.LOG), List.of(north, south));
+            EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)), List.of(north, south));
     SampleSource source =
         SampleSource.begin(temporary).charter(charter, SampleSource.NORTH, SampleSource.SOUTH);
     Evidence evidence = read(source.signed(report, SampleSource.SOUTH).publish());

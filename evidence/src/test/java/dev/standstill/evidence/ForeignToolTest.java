@@ -13,6 +13,7 @@ import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.quantity.Flop;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class ForeignToolTest {
   /** The bytes of entry 0, read from the bundle without our decoder: two bytes of length first. */
   private byte[] firstEntry() throws IOException {
     Path source = folder.resolve("evidence");
-    try (EvidenceWriter writer = EvidenceWriter.begin(source, LOG, charter(), List.of(PARTY))) {
+    try (EvidenceWriter writer = EvidenceWriter.begin(source, CheckpointSigner.of(LOG), charter(), List.of(PARTY))) {
       writer.publish();
     }
     byte[] bundle = Files.readAllBytes(source.resolve("tile/entries/000.p/1"));
@@ -97,7 +98,7 @@ final class ForeignToolTest {
                 new PartyId("aurora"),
                 Set.of(Role.OPERATOR),
                 List.of(PARTY.verifierKey().toString()))),
-        EvidenceWriter.policyDigest(LOG),
+        EvidenceWriter.policyDigest(CheckpointSigner.of(LOG)),
         new StandingLimit(Flop.of("1000000000000000000000000"), begin),
         new SignificantCompute(Flop.of("1000000000000000000000000"), List.of()),
         new ReportingCalendar(

@@ -83,7 +83,7 @@ final class SampleSource {
   }
 
   SampleSource charter() throws IOException {
-    return charter(charterOf(EvidenceWriter.policyDigest(LOG)), NORTH, SOUTH);
+    return charter(charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(LOG))), NORTH, SOUTH);
   }
 
   SampleSource charter(Charter charter, SigningKey... signers) throws IOException {

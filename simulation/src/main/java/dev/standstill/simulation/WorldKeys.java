@@ -1,6 +1,8 @@
 package dev.standstill.simulation;
 
 import dev.standstill.core.party.PartyId;
+import dev.standstill.log.note.CheckpointSigner;
+import dev.standstill.log.note.SignatureAlgorithm;
 import dev.standstill.log.note.SigningKey;
 
 /** The keys of a world. They follow from its seed, so they are worth nothing anywhere else. */
@@ -11,8 +13,11 @@ final class WorldKeys {
     this.seed = world.seed();
   }
 
-  SigningKey log() {
-    return key("standstill-simulation.example/log");
+  CheckpointSigner log() {
+    String origin = "standstill-simulation.example/log";
+    byte[] seed = Draws.bytes(this.seed, "post-quantum key " + origin);
+    return CheckpointSigner.of(
+        key(origin), SigningKey.fromSeed(origin, SignatureAlgorithm.ML_DSA_44, seed));
   }
 
   SigningKey party(PartyId party) {

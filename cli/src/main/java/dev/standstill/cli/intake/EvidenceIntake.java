@@ -5,6 +5,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.Calibration;
 import dev.standstill.evidence.EvidenceWriter;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class EvidenceIntake {
   private EvidenceIntake() {}
 
   /** The keys an import signs with. */
-  public record Keys(SigningKey log, SigningKey party) {}
+  public record Keys(CheckpointSigner log, SigningKey party) {}
 
   /**
    * Writes the source.

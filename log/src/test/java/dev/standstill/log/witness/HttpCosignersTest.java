@@ -10,6 +10,7 @@ import dev.standstill.log.note.SignatureLine;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.policy.CheckpointCheck;
 import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.storage.PowerLossStorage;
 import dev.standstill.log.witness.HttpWitness.Behaviour;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class HttpCosignersTest {
       return Witness.open(
           KnownLogs.of(List.of(SampleLog.LOG.verifierKey(), SampleLog.LOG_PQ.verifierKey())),
           keys,
-          new LosingStorage(),
+          new PowerLossStorage(0),
           InstantSource.fixed(NOW));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -13,6 +13,7 @@ import dev.standstill.log.note.NoteCheck;
 import dev.standstill.log.note.SignatureLine;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
+import dev.standstill.log.storage.PowerLossStorage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +31,10 @@ class WitnessTest {
       KnownLogs.of(List.of(SampleLog.LOG.verifierKey(), SampleLog.LOG_PQ.verifierKey()));
 
   private final AtomicLong now = new AtomicLong(SampleLog.TIME);
-  private final LosingStorage storage = new LosingStorage();
+  private final PowerLossStorage storage = new PowerLossStorage(0);
   private final Witness witness = open(storage);
 
-  private Witness open(LosingStorage from) {
+  private Witness open(PowerLossStorage from) {
     try {
       return Witness.open(KNOWN, KEYS, from, () -> Instant.ofEpochSecond(now.get()));
     } catch (IOException e) {
@@ -215,9 +216,8 @@ class WitnessTest {
     }
     assertThat(ask(new AddCheckpoint(0, List.of(), note)).status()).isEqualTo(200);
     assertThat(lastNote().getFirst().signatures()).hasSize(4);
-    assertThat(open(storage.afterPowerLoss()).witnessed())
-        .extracting(log -> log.head().size())
-        .containsExactly(6L);
+    storage.losePower();
+    assertThat(open(storage).witnessed()).extracting(log -> log.head().size()).containsExactly(6L);
   }
 
   @Test
@@ -231,13 +231,14 @@ class WitnessTest {
           .extracting(Cosignature::time)
           .containsOnly(first);
     }
-    Witness restarted = open(storage.afterPowerLoss());
+    storage.losePower();
+    Witness restarted = open(storage);
     AddCheckpoint next = LOG.request(6, 7);
     assertThat(cosignatures(restarted.addCheckpoint(next.encoded()), next.note()))
         .extracting(Cosignature::time)
         .containsOnly(first);
     now.set(0);
-    Witness fresh = open(new LosingStorage());
+    Witness fresh = open(new PowerLossStorage(0));
     assertThat(cosignatures(fresh.addCheckpoint(LOG.request(0, 7).encoded()), next.note()))
         .extracting(Cosignature::time)
         .containsOnly(1L);
