@@ -42,6 +42,8 @@ final class WitnessServing {
   void run(String host, int port, Terminal terminal, boolean json)
       throws IOException, InterruptedException {
     KnownLogs known = knownLogs();
+    CountDownLatch toldToEnd = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
     try (KeyDirectory keys = new KeyDirectory(keyDirectory);
         WitnessDirectory opened =
             WitnessDirectory.open(directory, known, keys(keys), InstantSource.system());
@@ -49,16 +51,22 @@ final class WitnessServing {
             NodeServer.start(
                 new InetSocketAddress(host, port), new WitnessService(opened.witness()))) {
       keys.keep();
+      // The process ends when the hook does, so the hook waits for the requests under way.
+      Thread hook = Thread.ofPlatform().unstarted(() -> end(toldToEnd, ended));
+      Runtime.getRuntime().addShutdownHook(hook);
       announce(terminal, opened, known, server.url(), json);
-      CountDownLatch ended = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(() -> {
-                    server.close();
-                    ended.countDown();
-                  }));
+      toldToEnd.await();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void end(CountDownLatch toldToEnd, CountDownLatch ended) {
+    toldToEnd.countDown();
+    try {
       ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

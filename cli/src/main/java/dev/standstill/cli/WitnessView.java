@@ -86,11 +86,7 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
   }
 
   private static WitnessSurvey survey(
-      HttpClient client,
-      String prefix,
-      WitnessedLog log,
-      List<VerifierKey> keys,
-      List<String> kept)
+      HttpClient client, String prefix, WitnessedLog log, List<VerifierKey> keys, List<String> kept)
       throws IOException, InterruptedException {
     String directory = log.originHash() + "/";
     String place = prefix + directory + "checkpoint";
@@ -126,10 +122,9 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(DEADLINE).build();
     HttpResponse<String> response;
     try {
-      response =
-          client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), BYTES_MAX));
+      response = client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), BYTES_MAX));
     } catch (IOException e) {
-      throw new IOException(url + ": cannot be read: " + e.getClass().getSimpleName(), e);
+      throw new IOException(url + ": nobody answers there", e);
     }
     return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
   }
@@ -145,15 +140,18 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
     List<String> lines = new ArrayList<>();
     lines.add("Witness " + keys.getFirst().name());
     for (WitnessSurvey survey : logs) {
-      lines.add(survey.log().last()
-          .map(last ->
-              "%s  size %d  root %s  at %s"
-                  .formatted(
-                      survey.log().origin(),
-                      last.checkpoint().size(),
-                      last.checkpoint().root().hex(),
-                      Instant.ofEpochSecond(last.time())))
-          .orElse(survey.log().origin() + "  never cosigned"));
+      lines.add(
+          survey
+              .log()
+              .last()
+              .map(last ->
+                  "%s  size %d  root %s  at %s"
+                      .formatted(
+                          survey.log().origin(),
+                          last.checkpoint().size(),
+                          last.checkpoint().root().base64(),
+                          Instant.ofEpochSecond(last.time())))
+              .orElse(survey.log().origin() + "  never cosigned"));
       for (String name : survey.kept()) {
         lines.add("  kept " + survey.log().originHash() + "/" + name);
       }
@@ -176,7 +174,7 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
           .last()
           .ifPresent(last ->
               log.put("size", last.checkpoint().size())
-                  .put("root", last.checkpoint().root().hex())
+                  .put("root", last.checkpoint().root().base64())
                   .put("time", Instant.ofEpochSecond(last.time()).toString()));
       ArrayNode kept = log.putArray("kept");
       survey.kept().forEach(kept::add);
