@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A witness from its files to the end of its process; apart, so that help loads no server. */
@@ -42,7 +41,8 @@ final class WitnessServing {
   void run(String host, int port, Terminal terminal, boolean json)
       throws IOException, InterruptedException {
     KnownLogs known = knownLogs();
-    try (KeyDirectory keys = new KeyDirectory(keyDirectory);
+    try (ToldToEnd told = new ToldToEnd();
+        KeyDirectory keys = new KeyDirectory(keyDirectory);
         WitnessDirectory opened =
             WitnessDirectory.open(directory, known, keys(keys), InstantSource.system());
         NodeServer server =
@@ -50,15 +50,7 @@ final class WitnessServing {
                 new InetSocketAddress(host, port), new WitnessService(opened.witness()))) {
       keys.keep();
       announce(terminal, opened, known, server.url(), json);
-      CountDownLatch ended = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(() -> {
-                    server.close();
-                    ended.countDown();
-                  }));
-      ended.await();
+      told.await();
     }
   }
 

@@ -124,7 +124,7 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
     try {
       response = client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), BYTES_MAX));
     } catch (IOException e) {
-      throw new IOException(url + ": cannot be read: " + e.getClass().getSimpleName(), e);
+      throw new IOException(url + ": nobody answers there", e);
     }
     return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
   }
@@ -149,7 +149,7 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
                       .formatted(
                           survey.log().origin(),
                           last.checkpoint().size(),
-                          last.checkpoint().root().hex(),
+                          last.checkpoint().root().base64(),
                           Instant.ofEpochSecond(last.time())))
               .orElse(survey.log().origin() + "  never cosigned"));
       for (String name : survey.kept()) {
@@ -174,7 +174,7 @@ record WitnessView(List<VerifierKey> keys, List<WitnessSurvey> logs) {
           .last()
           .ifPresent(last ->
               log.put("size", last.checkpoint().size())
-                  .put("root", last.checkpoint().root().hex())
+                  .put("root", last.checkpoint().root().base64())
                   .put("time", Instant.ofEpochSecond(last.time()).toString()));
       ArrayNode kept = log.putArray("kept");
       survey.kept().forEach(kept::add);

@@ -180,7 +180,10 @@ class RefusalTest {
             "balance show",
             "key",
             "key generate",
-            "key show")) {
+            "key show",
+            "witness",
+            "witness serve",
+            "witness show")) {
       List<Object> args = new ArrayList<>(List.of(command.split(" ")));
       args.remove("");
       args.add("--help");

@@ -38,7 +38,8 @@ public final class NodeServer implements AutoCloseable {
    */
   public static NodeServer start(InetSocketAddress address, HttpService service)
       throws IOException {
-    SERVER_LINES.setLevel(Level.WARNING);
+    // A server that cannot listen says so in a page of lines and then pretends to have started.
+    SERVER_LINES.setLevel(Level.OFF);
     WebServer server =
         WebServer.builder()
             .host(address.getHostString())
@@ -50,11 +51,12 @@ public final class NodeServer implements AutoCloseable {
             .connectionOptions(options -> options.readTimeout(IDLE))
             .routing(routing -> route(routing, service))
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
+    server.start();
+    SERVER_LINES.setLevel(Level.WARNING);
+    if (!server.isRunning()) {
+      server.stop();
       throw new IOException(
-          "cannot listen on " + address.getHostString() + ":" + address.getPort(), e);
+          "cannot listen on " + address.getHostString() + ":" + address.getPort());
     }
     return new NodeServer(server, address.getHostString());
   }

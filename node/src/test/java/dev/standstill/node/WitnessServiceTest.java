@@ -17,6 +17,7 @@ import dev.standstill.log.witness.Cosigning;
 import dev.standstill.log.witness.HttpCosigners;
 import dev.standstill.log.witness.WitnessSurvey;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,6 +153,16 @@ class WitnessServiceTest {
       }
       assertThat(cosigners.lastWitnessed()).hasSize(1);
     }
+  }
+
+  @Test
+  void saysWhenItCannotListen() throws IOException {
+    int taken = server.orElseThrow().port();
+    InetSocketAddress address = new InetSocketAddress(Http.ANY_PORT.getHostString(), taken);
+    WitnessService service = new WitnessService(opened.orElseThrow().witness());
+    assertThatThrownBy(() -> NodeServer.start(address, service))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot listen on " + Http.ANY_PORT.getHostString() + ":" + taken);
   }
 
   @Test

@@ -57,7 +57,7 @@ final class WitnessExchange {
     };
   }
 
-  private static Reply read(int status, String body) {
+  static Reply read(int status, String body) {
     return switch (status) {
       case 200 -> lines(body);
       case 409 -> {

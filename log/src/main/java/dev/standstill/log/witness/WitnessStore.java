@@ -7,6 +7,7 @@ import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.NoteCheck;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.VerifierKey;
+import dev.standstill.log.proof.SplitView;
 import dev.standstill.log.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 final class WitnessStore {
   static final String CHECKPOINT = "checkpoint";
-  static final String SPLIT_VIEW = ".split-view";
+  static final String SPLIT_VIEW = SplitView.EXTENSION;
   static final String UNPROVEN = ".unproven";
 
   /**
@@ -96,13 +97,24 @@ final class WitnessStore {
     if (kept.size() >= KEPT_MAX || kept.contains(name)) {
       return;
     }
+    Optional<SignedNote> last = recorded.last().map(WitnessedLog.Last::note);
+    replace(
+        directory + "/" + name,
+        twoViews ? splitView(last.orElseThrow(), suspect) : sideBySide(last, suspect.note()));
+  }
+
+  private static byte[] splitView(SignedNote recorded, WitnessRules.Suspect suspect) {
+    return SplitView.ofEqualSizes(recorded, suspect.note(), suspect.checkpoint().root()).encoded();
+  }
+
+  private static byte[] sideBySide(Optional<SignedNote> recorded, SignedNote suspect) {
     ByteArrayOutputStream both = new ByteArrayOutputStream();
-    if (recorded.last().isPresent()) {
-      both.writeBytes(recorded.last().get().note().encoded());
+    recorded.ifPresent(note -> {
+      both.writeBytes(note.encoded());
       both.write('\n');
-    }
-    both.writeBytes(suspect.note().encoded());
-    replace(directory + "/" + name, both.toByteArray());
+    });
+    both.writeBytes(suspect.encoded());
+    return both.toByteArray();
   }
 
   /** The names of the kept files of a log. */
@@ -113,7 +125,7 @@ final class WitnessStore {
   Optional<byte[]> keptFile(String directory, String name) throws IOException {
     // Only a name that is listed, so that no name of a request becomes a path.
     return storage.list(directory).contains(name) && isKept(name)
-        ? storage.read(directory + "/" + name, 2 * SignedNote.BYTES_MAX + 1)
+        ? storage.read(directory + "/" + name, SplitView.BYTES_MAX)
         : Optional.empty();
   }
 
