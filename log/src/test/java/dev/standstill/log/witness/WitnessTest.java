@@ -13,6 +13,10 @@ import dev.standstill.log.note.NoteCheck;
 import dev.standstill.log.note.SignatureLine;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
+import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.proof.MalformedProofException;
+import dev.standstill.log.proof.SplitView;
+import dev.standstill.log.proof.SplitViewCheck;
 import dev.standstill.log.storage.PowerLossStorage;
 import java.io.IOException;
 import java.time.Instant;
@@ -177,7 +181,7 @@ class WitnessTest {
   }
 
   @Test
-  void keepsBothSidesOfASplitView() throws IOException {
+  void keepsBothSidesOfASplitView() throws IOException, MalformedProofException {
     ask(LOG.request(0, 8));
     // Of equal size: answered as inconsistent, and even a mere question gives the log away.
     requireRefused(new AddCheckpoint(8, List.of(), FORK.signed(8)), 422);
@@ -186,10 +190,10 @@ class WitnessTest {
     String name = witness.kept(SampleTree.ORIGIN).getFirst();
     assertThat(name).startsWith("8-").endsWith(".split-view");
     String directory = WitnessStore.directory(SampleTree.ORIGIN);
-    String kept = new String(storage.read(directory + "/" + name, 1 << 20).orElseThrow(), UTF_8);
-    assertThat(kept)
-        .startsWith(LOG.checkpoint(8).text())
-        .contains("\n\n" + FORK.checkpoint(8).text() + "\n");
+    SplitView kept =
+        SplitView.parse(storage.read(directory + "/" + name, SplitView.BYTES_MAX).orElseThrow());
+    assertThat(kept.check(QuorumPolicy.withoutWitnesses(SampleLog.LOG.verifierKey())))
+        .isEqualTo(new SplitViewCheck.Proven(LOG.checkpoint(8), FORK.checkpoint(8)));
     // A longer fork with a proof that is right in itself.
     requireRefused(FORK.request(8, 12), 422);
     assertThat(witness.kept(SampleTree.ORIGIN)).hasSize(2).anyMatch(n -> n.endsWith(".unproven"));
