@@ -68,7 +68,19 @@ public final class LogWriter implements AutoCloseable {
   public static LogWriter create(Path directory, CheckpointSigner signer, Cosigners cosigners)
       throws IOException {
     Files.createDirectories(directory);
-    return create(onDisk(directory, signer, cosigners));
+    return create(new DiskStorage(directory), signer, cosigners, InstantSource.system());
+  }
+
+  /**
+   * Begins a log in any storage.
+   *
+   * @param clock only for the times that signatures carry
+   */
+  public static LogWriter create(
+      Storage storage, CheckpointSigner signer, Cosigners cosigners, InstantSource clock)
+      throws IOException {
+    return create(
+        new WriterContext(storage, signer, cosigners, clock, WriteAheadLog.SEGMENT_BYTES));
   }
 
   static LogWriter create(WriterContext context) throws IOException {
@@ -96,7 +108,18 @@ public final class LogWriter implements AutoCloseable {
    */
   public static LogWriter open(Path directory, CheckpointSigner signer, Cosigners cosigners)
       throws IOException {
-    return open(onDisk(directory, signer, cosigners));
+    return open(new DiskStorage(directory), signer, cosigners, InstantSource.system());
+  }
+
+  /**
+   * Continues a log in any storage.
+   *
+   * @param clock only for the times that signatures carry
+   */
+  public static LogWriter open(
+      Storage storage, CheckpointSigner signer, Cosigners cosigners, InstantSource clock)
+      throws IOException {
+    return open(new WriterContext(storage, signer, cosigners, clock, WriteAheadLog.SEGMENT_BYTES));
   }
 
   static LogWriter open(WriterContext context) throws IOException {
@@ -111,16 +134,6 @@ public final class LogWriter implements AutoCloseable {
       lock.close();
       throw e;
     }
-  }
-
-  private static WriterContext onDisk(
-      Path directory, CheckpointSigner signer, Cosigners cosigners) {
-    return new WriterContext(
-        new DiskStorage(directory),
-        signer,
-        cosigners,
-        InstantSource.system(),
-        WriteAheadLog.SEGMENT_BYTES);
   }
 
   /** Two writers would sign two histories: the second one is turned away. */
