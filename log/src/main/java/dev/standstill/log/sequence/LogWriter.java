@@ -4,7 +4,6 @@ import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SignedNote;
-import dev.standstill.log.sequence.LogDamagedException.Reason;
 import dev.standstill.log.sequence.WriterState.Published;
 import dev.standstill.log.storage.DiskStorage;
 import dev.standstill.log.storage.Storage;
@@ -13,11 +12,11 @@ import dev.standstill.log.tile.TilePath;
 import dev.standstill.log.witness.Cosigners;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,15 +41,16 @@ public final class LogWriter implements AutoCloseable {
   private final RecentLeaves recent;
   private final TileFiles tiles;
   private final WriteAheadLog wal;
+  private TileWork work = TileWork.atOnce();
   private SigningIntent intent;
   private Optional<Published> published;
   private Optional<IOException> failure = Optional.empty();
   private boolean publishing;
   private boolean closed;
 
-  private LogWriter(WriterContext context, Closeable lock, WriterState state) {
+  private LogWriter(WriterContext context, WriterState state) {
     this.context = context;
-    this.lock = lock;
+    this.lock = state.lock();
     this.staged = new StagedEntries(state.edge().size());
     this.edge = state.edge();
     this.recent = state.recent();
@@ -68,23 +68,28 @@ public final class LogWriter implements AutoCloseable {
   public static LogWriter create(Path directory, CheckpointSigner signer, Cosigners cosigners)
       throws IOException {
     Files.createDirectories(directory);
-    return create(onDisk(directory, signer, cosigners));
+    return create(new DiskStorage(directory), signer, cosigners, InstantSource.system());
+  }
+
+  /**
+   * Begins a log in any storage.
+   *
+   * @param clock only for the times that signatures carry
+   */
+  public static LogWriter create(
+      Storage storage, CheckpointSigner signer, Cosigners cosigners, InstantSource clock)
+      throws IOException {
+    return create(
+        new WriterContext(storage, signer, cosigners, clock, WriteAheadLog.SEGMENT_BYTES));
   }
 
   static LogWriter create(WriterContext context) throws IOException {
-    context.storage().makeDirectory(WriterFiles.DIRECTORY);
-    Closeable lock = lock(context.storage());
+    LogWriter writer = new LogWriter(context, WriterStart.create(context));
     try {
-      LogWriter writer = new LogWriter(context, lock, new WriterStart(context).create());
-      try {
-        var _ = writer.publish();
-      } catch (IOException | RuntimeException e) {
-        writer.wal.close();
-        throw e;
-      }
+      var _ = writer.publish();
       return writer;
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      writer.close();
       throw e;
     }
   }
@@ -96,39 +101,22 @@ public final class LogWriter implements AutoCloseable {
    */
   public static LogWriter open(Path directory, CheckpointSigner signer, Cosigners cosigners)
       throws IOException {
-    return open(onDisk(directory, signer, cosigners));
+    return open(new DiskStorage(directory), signer, cosigners, InstantSource.system());
+  }
+
+  /**
+   * Continues a log in any storage.
+   *
+   * @param clock only for the times that signatures carry
+   */
+  public static LogWriter open(
+      Storage storage, CheckpointSigner signer, Cosigners cosigners, InstantSource clock)
+      throws IOException {
+    return open(new WriterContext(storage, signer, cosigners, clock, WriteAheadLog.SEGMENT_BYTES));
   }
 
   static LogWriter open(WriterContext context) throws IOException {
-    if (context.storage().list(WriterFiles.DIRECTORY).isEmpty()) {
-      throw new LogDamagedException(
-          Reason.MISSING, WriterFiles.DIRECTORY, "no log that can be extended");
-    }
-    Closeable lock = lock(context.storage());
-    try {
-      return new LogWriter(context, lock, new WriterStart(context).recover());
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
-  private static WriterContext onDisk(
-      Path directory, CheckpointSigner signer, Cosigners cosigners) {
-    return new WriterContext(
-        new DiskStorage(directory),
-        signer,
-        cosigners,
-        InstantSource.system(),
-        WriteAheadLog.SEGMENT_BYTES);
-  }
-
-  /** Two writers would sign two histories: the second one is turned away. */
-  private static Closeable lock(Storage storage) throws IOException {
-    return storage
-        .lock(WriterFiles.LOCK)
-        .orElseThrow(
-            () -> new FileSystemException(WriterFiles.LOCK, null, "another writer has this log"));
+    return new LogWriter(context, WriterStart.recover(context));
   }
 
   /**
@@ -155,6 +143,16 @@ public final class LogWriter implements AutoCloseable {
     return new Receipt(index, Hash.of(leaf), false);
   }
 
+  /** From now on tiles are written on a thread of their own. */
+  void writeTilesOnThread() {
+    work = TileWork.onThread();
+  }
+
+  private void writeTile(TilePath path, byte[] bytes, int length) throws IOException {
+    byte[] kept = work.isAtOnce() ? bytes : Arrays.copyOf(bytes, length);
+    work.run(length, () -> tiles.write(path, kept, length));
+  }
+
   /** How many entries the log has, with those that are only staged. */
   public long size() {
     return staged.next();
@@ -176,6 +174,7 @@ public final class LogWriter implements AutoCloseable {
       return;
     }
     stoppingIfItFails(() -> {
+      work.requireSound();
       for (WalRecord record : staged.records()) {
         if (wal.isSegmentFull(context.segmentBytes())) {
           wal.sync();
@@ -185,7 +184,7 @@ public final class LogWriter implements AutoCloseable {
       }
       wal.sync();
       // Acknowledged from here on: whatever follows can be made again from the write-ahead log.
-      staged.integrate(edge, tiles);
+      staged.integrate(edge, this::writeTile);
       return edge;
     });
   }
@@ -228,14 +227,14 @@ public final class LogWriter implements AutoCloseable {
       List<TilePath> durable = TileFiles.partialsOf(intent.checkpoint().size());
       edge.writePartials((path, bytes, length) -> {
         if (!durable.contains(path)) {
-          tiles.write(path, bytes, length);
+          writeTile(path, bytes, length);
         }
       });
       publishing = true;
       return Optional.of(
           new PendingPublication(
               context,
-              tiles.takeUnsynced(),
+              work.result(tiles::takeUnsynced),
               new SigningIntent(next, next.size(), Published.sizeOf(published))));
     });
   }
@@ -254,12 +253,19 @@ public final class LogWriter implements AutoCloseable {
     long shown = Published.sizeOf(published);
     long bound = intent.checkpoint().size();
     stoppingIfItFails(() -> {
-      if (!beforeWasShown) {
-        tiles.removePartialsOf(before, shown, bound);
-      }
-      tiles.removeSuperseded(shown);
-      wal.dropBefore(bound);
-      return tiles;
+      List<String> dropped = wal.dropBefore(bound);
+      work.run(
+          0,
+          () -> {
+            if (!beforeWasShown) {
+              tiles.removePartialsOf(before, shown, bound);
+            }
+            tiles.removeSuperseded(shown);
+            for (String segment : dropped) {
+              context.storage().delete(segment);
+            }
+          });
+      return dropped;
     });
   }
 
@@ -317,7 +323,8 @@ public final class LogWriter implements AutoCloseable {
     }
     closed = true;
     try (lock;
-        wal) {
+        wal;
+        TileWork _ = work) {
       if (failure.isEmpty() && !publishing && edge.size() > intent.acknowledged()) {
         byte[] bytes = intent.acknowledging(edge.size()).encoded();
         WriterFiles.replace(context.storage(), WriterFiles.INTENT, bytes);
@@ -333,6 +340,7 @@ public final class LogWriter implements AutoCloseable {
     requireRunning();
     closed = true;
     try (lock) {
+      work.close();
       wal.close();
       Storage storage = context.storage();
       for (String name : storage.list(WriterFiles.DIRECTORY)) {

@@ -7,6 +7,8 @@ import dev.standstill.log.storage.Storage;
 import dev.standstill.log.witness.Cosigning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A checkpoint on its way to the readers. It touches none of the files that appending touches, so
@@ -14,10 +16,11 @@ import java.io.UncheckedIOException;
  */
 final class PendingPublication {
   private final WriterContext context;
-  private final TileFiles.Unsynced unsynced;
+  private final CompletableFuture<TileFiles.Unsynced> unsynced;
   private final SigningIntent intent;
 
-  PendingPublication(WriterContext context, TileFiles.Unsynced unsynced, SigningIntent intent) {
+  PendingPublication(
+      WriterContext context, CompletableFuture<TileFiles.Unsynced> unsynced, SigningIntent intent) {
     this.context = context;
     this.unsynced = unsynced;
     this.intent = intent;
@@ -30,7 +33,7 @@ final class PendingPublication {
   /** Makes everything durable, in this order, that the signature and the readers rely on. */
   Publication run() throws IOException {
     Storage storage = context.storage();
-    unsynced.sync(storage);
+    written().sync(storage);
     // SPEC: tlog-checkpoint §Signatures: a log MUST not sign inconsistent checkpoints. From here on
     // no restart signs a smaller tree, or another one of this size.
     WriterFiles.replace(storage, WriterFiles.INTENT, intent.encoded());
@@ -49,6 +52,14 @@ final class PendingPublication {
         yield new Publication.Published(note, checkpoint);
       }
     };
+  }
+
+  private TileFiles.Unsynced written() throws IOException {
+    try {
+      return unsynced.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
   }
 
   private Cosigning cosign(SignedNote signed) throws IOException {

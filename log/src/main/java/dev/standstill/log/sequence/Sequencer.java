@@ -61,6 +61,7 @@ public final class Sequencer implements AutoCloseable {
 
   /** Starts; from now on only the sequencer may use the writer, and it closes it. */
   public static Sequencer start(LogWriter writer, SequencerOptions options) {
+    writer.writeTilesOnThread();
     Sequencer sequencer = new Sequencer(writer, options);
     sequencer.thread.start();
     return sequencer;

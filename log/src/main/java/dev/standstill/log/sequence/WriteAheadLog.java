@@ -4,8 +4,10 @@ import dev.standstill.log.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The segments in which entries become durable before anything else is made of them.
@@ -133,16 +135,18 @@ final class WriteAheadLog implements Closeable {
     segments.add(next);
   }
 
-  /** Removes the segments whose entries all stand before this index, in tiles that are durable. */
-  void dropBefore(long index) throws IOException {
+  /** Gives up the segments whose entries all stand before this index, in durable tiles. */
+  List<String> dropBefore(long index) {
+    List<String> dropped = new ArrayList<>();
     while (segments.size() > 1) {
       Segment oldest = segments.removeFirst();
       if (segments.getFirst().firstIndex() > index) {
         segments.addFirst(oldest);
-        return;
+        break;
       }
-      storage.delete(oldest.path());
+      dropped.add(oldest.path());
     }
+    return dropped;
   }
 
   @Override

@@ -10,9 +10,11 @@ import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.sequence.LogDamagedException.Reason;
 import dev.standstill.log.sequence.WriterState.Published;
 import dev.standstill.log.storage.Storage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +27,50 @@ import java.util.Optional;
 final class WriterStart {
   private final WriterContext context;
   private final Storage storage;
+  private final Closeable lock;
 
-  WriterStart(WriterContext context) {
+  private WriterStart(WriterContext context, Closeable lock) {
     this.context = context;
     this.storage = context.storage();
+    this.lock = lock;
   }
 
-  /** Begins a log; the caller holds the lock. */
-  WriterState create() throws IOException {
+  /** Begins a log. */
+  static WriterState create(WriterContext context) throws IOException {
+    context.storage().makeDirectory(WriterFiles.DIRECTORY);
+    return locked(context, WriterStart::create);
+  }
+
+  /** Continues a log. */
+  static WriterState recover(WriterContext context) throws IOException {
+    if (context.storage().list(WriterFiles.DIRECTORY).isEmpty()) {
+      throw new LogDamagedException(
+          Reason.MISSING, WriterFiles.DIRECTORY, "no log that can be extended");
+    }
+    return locked(context, WriterStart::recover);
+  }
+
+  private interface Start {
+    WriterState from(WriterStart start) throws IOException;
+  }
+
+  /** Two writers would sign two histories: the second one is turned away. */
+  private static WriterState locked(WriterContext context, Start start) throws IOException {
+    Closeable lock =
+        context
+            .storage()
+            .lock(WriterFiles.LOCK)
+            .orElseThrow(() ->
+                new FileSystemException(WriterFiles.LOCK, null, "another writer has this log"));
+    try {
+      return start.from(new WriterStart(context, lock));
+    } catch (IOException | RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private WriterState create() throws IOException {
     for (String name : storage.list("")) {
       if (name.equals(WriterFiles.CHECKPOINT) || name.equals(WriterFiles.TILES)) {
         throw new FileAlreadyExistsException(name);
@@ -60,6 +98,7 @@ final class WriterStart {
       throw e;
     }
     return new WriterState(
+        lock,
         intent,
         Optional.empty(),
         new RightEdge(),
@@ -68,8 +107,7 @@ final class WriterStart {
         wal);
   }
 
-  /** Continues a log; the caller holds the lock. */
-  WriterState recover() throws IOException {
+  private WriterState recover() throws IOException {
     SigningIntent intent = readIntent();
     long durable = intent.checkpoint().size();
     StorageTiles stored = new StorageTiles(storage, durable);
@@ -99,7 +137,7 @@ final class WriterStart {
       wal.close();
       throw e;
     }
-    return new WriterState(intent, published, edge, recent, tiles, wal);
+    return new WriterState(lock, intent, published, edge, recent, tiles, wal);
   }
 
   private SigningIntent readIntent() throws IOException {

@@ -2,10 +2,12 @@ package dev.standstill.log.sequence;
 
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.SignedNote;
+import java.io.Closeable;
 import java.util.Optional;
 
 /** Everything with which a writer begins. */
 record WriterState(
+    Closeable lock,
     SigningIntent intent,
     Optional<Published> published,
     RightEdge edge,
