@@ -9,7 +9,7 @@ import java.security.Security;
  * module {@code log} asks for checks by their JCA name alone and so gets this one. Nothing else is
  * replaced: not hashing, where the JDK is faster, and not signing.
  */
-final class Ed25519Provider extends Provider {
+public final class Ed25519Provider extends Provider {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final String NAME = "StandstillEd25519";
@@ -26,7 +26,7 @@ final class Ed25519Provider extends Provider {
   }
 
   /** Does nothing the second time. */
-  static void install() {
+  public static void install() {
     Security.insertProviderAt(new Ed25519Provider(), 1);
   }
 
