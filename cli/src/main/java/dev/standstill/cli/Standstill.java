@@ -68,13 +68,25 @@ public final class Standstill implements Runnable {
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Failures::usage)
-            .setExecutionExceptionHandler(Failures::execution);
+            .setExecutionExceptionHandler(Failures::execution)
+            .setExecutionStrategy(Standstill::execute);
     try {
       return command.execute(args);
     } catch (Error e) {
       // The platform would print a stack trace and end with 1, which here means refuted.
       return Failures.fatal(e, err);
     }
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    boolean help =
+        parsed.asCommandLineList().stream()
+            .anyMatch(c -> c.isUsageHelpRequested() || c.isVersionHelpRequested());
+    // Help checks no signatures, and must not wait for what does.
+    if (!help) {
+      Ed25519Provider.install();
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   @Override
