@@ -161,7 +161,7 @@ final class LogCheckCommand implements Callable<Integer> {
     byte[] bytes = SmallFile.read(kept, SignedNote.BYTES_MAX);
     try (OpenLog log = OpenLog.open(Place.of(source))) {
       PolicyFile trusted = PolicyFile.read(policy, source, log.files());
-      VerifiedLog old = VerifiedLog.of(kept.toString(), bytes, log.files(), trusted.policy());
+      VerifiedLog old = VerifiedLog.kept(kept.toString(), bytes, log.files(), trusted.policy());
       VerifiedLog now = VerifiedLog.read(source, log.files(), trusted.policy());
       trusted.warn(terminal);
       if (!old.checkpoint().origin().equals(now.checkpoint().origin())) {

@@ -45,16 +45,23 @@ record VerifiedLog(String place, SignedNote note, Checkpoint checkpoint, TileSou
         files
             .read("checkpoint", SignedNote.BYTES_MAX)
             .orElseThrow(() -> new SourceUnreadableException(place + ": has no checkpoint"));
-    return of(place, bytes, files, policy);
+    return of(place, bytes, files, policy, true);
   }
 
-  static VerifiedLog of(String place, byte[] bytes, TileSource files, QuorumPolicy policy)
+  /** A checkpoint that was kept: the log's own signature binds the log, with or without others. */
+  static VerifiedLog kept(String place, byte[] bytes, TileSource files, QuorumPolicy policy)
+      throws IOException {
+    return of(place, bytes, files, policy, false);
+  }
+
+  private static VerifiedLog of(
+      String place, byte[] bytes, TileSource files, QuorumPolicy policy, boolean quorum)
       throws IOException {
     return switch (policy.check(bytes)) {
       case CheckpointCheck.Refused refused ->
           throw new NotBelievedException(place + ": its checkpoint: " + refused.detail());
       case CheckpointCheck.Verified verified -> {
-        if (!verified.quorumSatisfied()) {
+        if (quorum && !verified.quorumSatisfied()) {
           throw new NotBelievedException(place + ": its cosignatures are below the quorum");
         }
         yield new VerifiedLog(place, note(bytes), verified.checkpoint(), files);

@@ -27,6 +27,9 @@ public sealed interface Place {
         throw new SourceUnreadableException(text + ": not a URL");
       }
     }
+    if (text.contains("://")) {
+      throw new SourceUnreadableException(text + ": of URLs only http and https are read");
+    }
     try {
       Path path = Path.of(text);
       return Files.isRegularFile(path) ? new BundleFile(path) : new Folder(path);

@@ -5,6 +5,7 @@ import dev.standstill.log.tile.TileSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -190,6 +191,9 @@ public final class WebFiles implements TileSource, AutoCloseable {
   }
 
   private static String reason(Throwable error) {
+    if (error instanceof ConnectException) {
+      return "no server answers there";
+    }
     String message = error.getMessage();
     return message == null ? error.getClass().getSimpleName() : message;
   }
