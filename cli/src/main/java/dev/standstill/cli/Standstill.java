@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BalanceCommand.class,
       KeyCommand.class,
+      RulesCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {
@@ -78,6 +79,6 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance or key");
+        "name a command: demo, import, verify, balance, key or rules");
   }
 }

@@ -180,7 +180,10 @@ class RefusalTest {
             "balance show",
             "key",
             "key generate",
-            "key show")) {
+            "key show",
+            "rules",
+            "rules estimate",
+            "rules list")) {
       List<Object> args = new ArrayList<>(List.of(command.split(" ")));
       args.remove("");
       args.add("--help");

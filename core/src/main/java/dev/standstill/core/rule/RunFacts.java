@@ -1,6 +1,5 @@
 package dev.standstill.core.rule;
 
-import dev.standstill.core.quantity.FlopRate;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -93,17 +92,5 @@ public record RunFacts(
   /** Whether every part of the fleet has a stated utilisation. */
   boolean statesUtilisation() {
     return !devices.isEmpty() && devices.stream().allMatch(use -> use.utilisation().isPresent());
-  }
-
-  /** The peak of all devices together, if both number and kind are known of each. */
-  public Optional<FlopRate> peakTogether() {
-    BigInteger sum = BigInteger.ZERO;
-    for (DeviceUse use : devices) {
-      if (use.devices().isEmpty() || use.peak().isEmpty()) {
-        return Optional.empty();
-      }
-      sum = sum.add(use.peak().get().times(use.devices().get()).perSecond());
-    }
-    return devices.isEmpty() ? Optional.empty() : Optional.of(new FlopRate(sum));
   }
 }
