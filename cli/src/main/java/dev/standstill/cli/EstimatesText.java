@@ -150,12 +150,14 @@ final class EstimatesText {
   }
 
   private static String due(DutyPosition duty) {
-    if (duty.position() == Position.BELOW) {
-      return "-";
-    }
-    return duty.due()
-        .map(LocalDate::toString)
-        .orElseGet(() -> RuleWords.deadline(duty.rule().duty().deadline()));
+    return switch (duty.position()) {
+      case BELOW -> "-";
+      case UNDECIDED -> "not known";
+      case STRADDLES, ABOVE ->
+          duty.due()
+              .map(LocalDate::toString)
+              .orElseGet(() -> RuleWords.deadline(duty.rule().duty().deadline()));
+    };
   }
 
   private static String byConvention(List<ConventionPosition> positions) {
@@ -184,7 +186,7 @@ final class EstimatesText {
                 + " they are in the inputs.",
             "Whether a rule's other conditions hold, for example revenue or modality, is not"
                 + " asked.",
-            "Below is not permitted: a rule that is not in these packs may apply.")) {
+            "Below does not mean allowed: a rule that is not in these packs may apply.")) {
       wrapped("  - ", line);
     }
   }

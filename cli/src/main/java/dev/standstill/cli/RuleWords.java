@@ -73,7 +73,7 @@ final class RuleWords {
 
   static String deadline(Deadline deadline) {
     return switch (deadline) {
-      case Deadline.AtOnce atOnce -> "from " + event(atOnce.from()) + " on";
+      case Deadline.AtOnce atOnce -> "as of " + event(atOnce.from());
       case Deadline.WithinDays days -> "within " + days.days() + " days of " + event(days.from());
       case Deadline.WithinHours hours ->
           "within " + hours.hours() + " hours of " + event(hours.from());
@@ -85,7 +85,7 @@ final class RuleWords {
 
   private static String event(DatedEvent event) {
     return switch (event) {
-      case THRESHOLD_MET_OR_FORESEEN -> "the day the threshold is met or known to be going to be";
+      case THRESHOLD_MET_OR_FORESEEN -> "the day the threshold is met or foreseen";
       case RUN_START -> "the start of the run";
       case INCIDENT -> "the incident";
       case ENTRY_INTO_FORCE -> "entry into force";

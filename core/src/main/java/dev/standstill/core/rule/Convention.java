@@ -9,7 +9,7 @@ public enum Convention {
   MODEL_FLOP(
       "6 P D",
       Counts.MODEL,
-      "every parameter works on every token; 2 forward, 4 backward; no attention, no recomputation"),
+      "every parameter works on every token, 2 forward, 4 backward; no attention or recomputation"),
   /** EU guidelines, Annex A.2.2 for a mixture of experts. */
   MODEL_FLOP_ACTIVE_PARAMETERS(
       "6 Pactive D",

@@ -22,10 +22,10 @@ import java.util.Set;
  * What a prohibition reaches: whatever any of its rules reaches.
  *
  * <p>The answer is total and fails closed. A rule leaves an operation alone only if every fact it
- * asks for is known and one of its conditions is surely not met. A fact that is missing is not made
- * up for by another that would have settled it: else whoever must state facts could choose which. A
- * fault while one rule is evaluated is a ground of its own, and the other rules are still
- * evaluated.
+ * asks for is known and one of its conditions is surely not met; a rule about other kinds asks
+ * nothing further. A fact that is missing is not made up for by another that would have settled it:
+ * else whoever must state facts could choose which. A fault while one rule is evaluated is a ground
+ * of its own, and the other rules are still evaluated.
  *
  * @param rules at least one, no id twice
  */

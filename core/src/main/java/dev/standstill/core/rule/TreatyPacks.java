@@ -59,8 +59,8 @@ final class TreatyPacks {
             "1e22",
             new Duty.Action(
                 "give notice before the start, with training code, FLOP estimate and supervised"
-                    + " access to the data; 30 days of silence approve, unless extended; checkpoints"
-                    + " on request; above 1e24 the ban takes its place",
+                    + " access to the data; 30 days of silence approve, unless extended;"
+                    + " checkpoints on request; above 1e24 the ban takes its place",
                 new Deadline.DaysBefore(30, DatedEvent.RUN_START))),
         cluster(
             "covered-cluster",
