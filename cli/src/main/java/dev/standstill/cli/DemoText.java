@@ -11,14 +11,11 @@ import dev.standstill.simulation.SiteStanding;
 import dev.standstill.simulation.World;
 import dev.standstill.simulation.WorldOutcome;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
 /** A demo's world and what came out of it, for a person at a terminal. */
 final class DemoText {
-  private static final int WIDTH = 98;
   private static final String INDENT = "    ";
 
   private final Terminal terminal;
@@ -115,21 +112,7 @@ final class DemoText {
     terminal.line(text);
   }
 
-  /** Whole words only; further lines stand under the first one's text. */
   private void wrapped(String first, String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder current = new StringBuilder(first);
-    boolean empty = true;
-    for (String word : text.split(" ", -1)) {
-      if (!empty && current.length() + 1 + word.length() > WIDTH) {
-        lines.add(current.toString());
-        current = new StringBuilder(" ".repeat(first.length()));
-        empty = true;
-      }
-      current.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    lines.add(current.toString());
-    lines.forEach(this::line);
+    Paragraph.lines(first, text).forEach(this::line);
   }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       WitnessCommand.class,
       BundleCommand.class,
       KeyCommand.class,
+      RulesCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {
@@ -93,6 +94,6 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle or key");
+        "name a command: demo, import, verify, balance, log, witness, bundle, rules or key");
   }
 }

@@ -181,9 +181,23 @@ class RefusalTest {
             "key",
             "key generate",
             "key show",
+            "log",
+            "log init",
+            "log append",
+            "log serve",
+            "log fsck",
+            "log prove",
+            "log check",
+            "log mirror",
+            "bundle",
+            "bundle create",
+            "bundle show",
             "witness",
             "witness serve",
-            "witness show")) {
+            "witness show",
+            "rules",
+            "rules estimate",
+            "rules list")) {
       List<Object> args = new ArrayList<>(List.of(command.split(" ")));
       args.remove("");
       args.add("--help");

@@ -24,6 +24,7 @@ class ArchitectureTest {
   static final List<String> ROOMS =
       List.of(
           "quantity",
+          "rule",
           "party",
           "record",
           "charter",

@@ -5,15 +5,15 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
 
 /** Seeds of the property tests; {@code -Dseed=17} replays one. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
-  static LongStream seeds() {
+  public static LongStream seeds() {
     Long replayed = Long.getLong("seed");
     return replayed == null ? LongStream.range(0, 200) : LongStream.of(replayed);
   }
 
-  static RandomGenerator generator(long seed) {
+  public static RandomGenerator generator(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 }
