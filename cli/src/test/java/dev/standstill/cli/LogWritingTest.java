@@ -89,7 +89,8 @@ class LogWritingTest {
     Path other =
         file(
             "policy",
-            QuorumPolicy.textWithoutWitnesses(SigningKey.fromSeed("o", new byte[32]).verifierKey()));
+            QuorumPolicy.textWithoutWitnesses(
+                SigningKey.fromSeed("o", new byte[32]).verifierKey()));
     assertThat(init("--policy", other).refused()).contains("names other logs only");
     assertThat(init("--policy", file("bad", "quorum three\n")).refused()).contains("line 1");
     assertThat(log).doesNotExist();
@@ -103,8 +104,7 @@ class LogWritingTest {
     Path first = file("first", "one");
     Path second = file("second", "two");
     assertThat(append(first, second).endedWith(ExitStatus.OK).out().lines())
-        .containsExactly(
-            "entry 0 " + first, "entry 1 " + second, "checkpoint of 2 entries");
+        .containsExactly("entry 0 " + first, "entry 1 " + second, "checkpoint of 2 entries");
     JsonNode again = append(second, file("third", ""), "--json").endedWith(ExitStatus.OK).json();
     assertThat(again.path("checkpointSize").asLong()).isEqualTo(3);
     assertThat(again.path("entries").get(0).path("index").asLong()).isEqualTo(1);
@@ -179,8 +179,7 @@ class LogWritingTest {
       HttpResponse<String> added = post(served.url(), envelope);
       assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
       assertThat(added.body()).contains("\"index\":0", "\"duplicate\":false");
-      assertThat(post(served.url(), envelope).body())
-          .contains("\"index\":0", "\"duplicate\":true");
+      assertThat(post(served.url(), envelope).body()).contains("\"index\":0", "\"duplicate\":true");
       HttpResponse<String> refused = post(served.url(), "nothing".getBytes(UTF_8));
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(refused.body()).contains("{\"reason\":\"malformed-envelope\"}");

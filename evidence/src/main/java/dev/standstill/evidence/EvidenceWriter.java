@@ -83,7 +83,8 @@ public final class EvidenceWriter implements AutoCloseable {
 
   /** The digest of the policy that such a source gets: this log key, no witnesses. */
   public static Digest policyDigest(CheckpointSigner logSigner) {
-    return new Digest(QuorumPolicy.withoutWitnesses(logSigner.verifierKeys().getFirst()).digest().hex());
+    return new Digest(
+        QuorumPolicy.withoutWitnesses(logSigner.verifierKeys().getFirst()).digest().hex());
   }
 
   /** Writes readings and returns the digest that names them. */
@@ -120,7 +121,8 @@ public final class EvidenceWriter implements AutoCloseable {
   public void publish() throws IOException {
     Files.write(
         unfinished.path().resolve(SourceLayout.POLICY),
-        QuorumPolicy.textWithoutWitnesses(logSigner.verifierKeys().getFirst()).getBytes(StandardCharsets.UTF_8));
+        QuorumPolicy.textWithoutWitnesses(logSigner.verifierKeys().getFirst())
+            .getBytes(StandardCharsets.UTF_8));
     log.publish();
     // Whoever continues a log must know what it has signed; a source is finished.
     log.closeForGood();

@@ -151,7 +151,8 @@ class EntryTest {
 
   @Test
   void judgesNobodyUnderACharterThatIsNotEveryones() throws IOException {
-    Charter charter = SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)));
+    Charter charter =
+        SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)));
     requireNoCharter(
         SampleSource.begin(temporary.resolve("1")).charter(charter, SampleSource.NORTH),
         "entry 0",
@@ -163,7 +164,8 @@ class EntryTest {
     requireNoCharter(
         SampleSource.begin(temporary.resolve("3"))
             .charter(
-                SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.NORTH))),
+                SampleSource.charterOf(
+                    EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.NORTH))),
                 SampleSource.NORTH,
                 SampleSource.SOUTH),
         "policy",
@@ -237,7 +239,8 @@ class EntryTest {
     Party north = SampleSource.party("north", SampleSource.NORTH.verifierKey().toString());
     Charter charter =
         SampleSource.charterOf(
-            EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)), List.of(north, south));
+            EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)),
+            List.of(north, south));
     SampleSource source =
         SampleSource.begin(temporary).charter(charter, SampleSource.NORTH, SampleSource.SOUTH);
     Evidence evidence = read(source.signed(report, SampleSource.SOUTH).publish());

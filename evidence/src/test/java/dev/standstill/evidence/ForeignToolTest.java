@@ -80,7 +80,8 @@ final class ForeignToolTest {
   /** The bytes of entry 0, read from the bundle without our decoder: two bytes of length first. */
   private byte[] firstEntry() throws IOException {
     Path source = folder.resolve("evidence");
-    try (EvidenceWriter writer = EvidenceWriter.begin(source, CheckpointSigner.of(LOG), charter(), List.of(PARTY))) {
+    try (EvidenceWriter writer =
+        EvidenceWriter.begin(source, CheckpointSigner.of(LOG), charter(), List.of(PARTY))) {
       writer.publish();
     }
     byte[] bundle = Files.readAllBytes(source.resolve("tile/entries/000.p/1"));
