@@ -1,7 +1,6 @@
 package dev.standstill.log.sequence;
 
 import dev.standstill.log.merkle.Hash;
-import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.sequence.WriterState.Published;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,11 +39,9 @@ public final class LogWriter implements AutoCloseable {
   private final RecentLeaves recent;
   private final TileFiles tiles;
   private final WriteAheadLog wal;
+  private final Publications publications;
   private TileWork work = TileWork.atOnce();
-  private SigningIntent intent;
-  private Optional<Published> published;
   private Optional<IOException> failure = Optional.empty();
-  private boolean publishing;
   private boolean closed;
 
   private LogWriter(WriterContext context, WriterState state) {
@@ -56,8 +52,7 @@ public final class LogWriter implements AutoCloseable {
     this.recent = state.recent();
     this.tiles = state.tiles();
     this.wal = state.wal();
-    this.intent = state.intent();
-    this.published = state.published();
+    this.publications = new Publications(context, state);
   }
 
   /**
@@ -199,7 +194,7 @@ public final class LogWriter implements AutoCloseable {
     sync();
     Optional<PendingPublication> pending = beginPublication();
     if (pending.isEmpty()) {
-      Published now = published.orElseThrow();
+      Published now = publications.published().orElseThrow();
       return new Publication.NothingNew(now.note(), now.checkpoint());
     }
     Publication publication = stoppingIfItFails(() -> pending.get().run());
@@ -209,68 +204,26 @@ public final class LogWriter implements AutoCloseable {
 
   /** Whether readers do not yet see everything that is durable. */
   boolean hasNews() {
-    return published.isEmpty() || Published.sizeOf(published) < edge.size();
+    return publications.hasNews();
   }
 
   /** Prepares to publish what is durable now; empty if readers see all of it. */
   Optional<PendingPublication> beginPublication() throws IOException {
     requireRunning();
-    if (publishing) {
-      throw new IllegalStateException("a publication is on its way");
-    }
-    if (!hasNews()) {
-      return Optional.empty();
-    }
-    return stoppingIfItFails(() -> {
-      Checkpoint next = WriterStart.next(intent, edge.head());
-      // A file that the last intended size has as well is durable already.
-      List<TilePath> durable = TileFiles.partialsOf(intent.checkpoint().size());
-      edge.writePartials((path, bytes, length) -> {
-        if (!durable.contains(path)) {
-          writeTile(path, bytes, length);
-        }
-      });
-      publishing = true;
-      return Optional.of(
-          new PendingPublication(
-              context,
-              work.result(tiles::takeUnsynced),
-              new SigningIntent(next, next.size(), Published.sizeOf(published))));
-    });
+    return publications.hasNews()
+        ? Optional.of(stoppingIfItFails(() -> publications.begin(work, this::writeTile)))
+        : Optional.empty();
   }
 
   /** Takes note of a publication that has run, and removes what it superseded. */
   void endPublication(PendingPublication pending, Publication publication) throws IOException {
-    publishing = false;
-    long before = intent.checkpoint().size();
-    boolean beforeWasShown = before <= Published.sizeOf(published);
-    intent = pending.intent();
-    switch (publication) {
-      case Publication.Published done ->
-          published = Optional.of(new Published(done.note(), done.checkpoint()));
-      case Publication.BelowQuorum _, Publication.NothingNew _ -> {}
-    }
-    long shown = Published.sizeOf(published);
-    long bound = intent.checkpoint().size();
     stoppingIfItFails(() -> {
-      List<String> dropped = wal.dropBefore(bound);
-      work.run(
-          0,
-          () -> {
-            if (!beforeWasShown) {
-              tiles.removePartialsOf(before, shown, bound);
-            }
-            tiles.removeSuperseded(shown);
-            for (String segment : dropped) {
-              context.storage().delete(segment);
-            }
-          });
-      return dropped;
+      publications.end(pending, publication, work);
+      return publication;
     });
   }
 
-  /** The writer has stopped because something that it was part of failed. */
-  void stop(IOException cause) {
+  private void stop(IOException cause) {
     if (failure.isEmpty()) {
       failure = Optional.of(cause);
     }
@@ -278,12 +231,12 @@ public final class LogWriter implements AutoCloseable {
 
   /** The checkpoint that readers see; none until the first one found its quorum. */
   public Optional<SignedNote> published() {
-    return published.map(Published::note);
+    return publications.published().map(Published::note);
   }
 
   /** How many entries that checkpoint covers. */
   long publishedSize() {
-    return Published.sizeOf(published);
+    return Published.sizeOf(publications.published());
   }
 
   private interface Step<T> {
@@ -325,9 +278,8 @@ public final class LogWriter implements AutoCloseable {
     try (lock;
         wal;
         TileWork _ = work) {
-      if (failure.isEmpty() && !publishing && edge.size() > intent.acknowledged()) {
-        byte[] bytes = intent.acknowledging(edge.size()).encoded();
-        WriterFiles.replace(context.storage(), WriterFiles.INTENT, bytes);
+      if (failure.isEmpty()) {
+        publications.acknowledge();
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.standstill.log.sequence;
 
 import dev.standstill.log.encoding.StrictDecimal;
+import dev.standstill.log.merkle.TreeHead;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.MalformedNoteException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,16 @@ record SigningIntent(Checkpoint checkpoint, long acknowledged, long published) {
       throw new IllegalArgumentException(
           published + " published, " + checkpoint.size() + " signed, " + acknowledged + " durable");
     }
+  }
+
+  /** What binds before a tree is signed that is durable as a whole. */
+  SigningIntent extendedTo(TreeHead head, long publishedSize) {
+    boolean beside = head.size() == checkpoint.size() && !head.root().equals(checkpoint.root());
+    if (head.size() < checkpoint.size() || beside) {
+      throw new IllegalStateException("a smaller or another tree than may have been signed");
+    }
+    Checkpoint next = new Checkpoint(checkpoint.origin(), head.size(), head.root());
+    return new SigningIntent(next, Math.max(acknowledged, head.size()), publishedSize);
   }
 
   /** The same with at least this many entries acknowledged. */

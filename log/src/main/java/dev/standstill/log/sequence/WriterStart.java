@@ -2,7 +2,6 @@ package dev.standstill.log.sequence;
 
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.merkle.TreeHash;
-import dev.standstill.log.merkle.TreeHead;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.NoteCheck;
@@ -252,15 +251,5 @@ final class WriterStart {
         at = end;
       }
     });
-  }
-
-  /** The head that a writer publishes next, checked against what he is bound by. */
-  static Checkpoint next(SigningIntent intent, TreeHead head) {
-    Checkpoint bound = intent.checkpoint();
-    boolean beside = head.size() == bound.size() && !head.root().equals(bound.root());
-    if (head.size() < bound.size() || beside) {
-      throw new IllegalStateException("a smaller or another tree than may have been signed");
-    }
-    return new Checkpoint(bound.origin(), head.size(), head.root());
   }
 }

@@ -2,6 +2,7 @@ package dev.standstill.log.sequence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.standstill.log.SampleLog;
 import dev.standstill.log.audit.LogAudit;
@@ -83,6 +84,8 @@ class KillTest {
         assertThat(line).as("the process ended by itself").isNotNull();
         acknowledge(line);
       }
+      // It still appends: nobody else may.
+      assertThatThrownBy(() -> SampleLog.open(directory)).hasMessageContaining("another writer");
       // Not of the process itself: that would close the pipe.
       assertThat(process.toHandle().destroyForcibly()).isTrue();
       // What it still said before it died counts as well, but for a line that was cut.

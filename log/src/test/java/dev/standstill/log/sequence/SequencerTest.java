@@ -13,6 +13,7 @@ import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.SignedNote;
+import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.storage.DiskStorage;
 import dev.standstill.log.witness.Cosigners;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -243,6 +245,52 @@ class SequencerTest {
             "2, 1",
             "time of 10");
     assertThat(asked).hasValue(6);
+  }
+
+  @Test
+  void isNeitherHurriedNorHeldUpByTheTimeOfDay() throws Exception {
+    SampleLog.create(directory).close();
+    AtomicLong timeOfDay = new AtomicLong(1_000_000_000);
+    List<Long> signed = new CopyOnWriteArrayList<>();
+    CheckpointSigner own = CheckpointSigner.of(SampleLog.LOG);
+    CheckpointSigner signer =
+        new CheckpointSigner() {
+          @Override
+          public String origin() {
+            return own.origin();
+          }
+
+          @Override
+          public List<VerifierKey> verifierKeys() {
+            return own.verifierKeys();
+          }
+
+          @Override
+          public SignedNote sign(Checkpoint checkpoint, long time) {
+            signed.add(time);
+            return own.sign(checkpoint, time);
+          }
+        };
+    LogWriter writer =
+        LogWriter.open(
+            new DiskStorage(directory),
+            signer,
+            Cosigners.none(),
+            () -> Instant.ofEpochSecond(timeOfDay.get()));
+    try (Sequencer sequencer = Sequencer.start(writer, NEVER)) {
+      // The first one is due at once; a day must pass to the next, however late it seems to be.
+      var _ = sequencer.append(bytes("first")).toCompletableFuture().join();
+      var _ = sequencer.published(0).toCompletableFuture().join();
+      timeOfDay.addAndGet(Duration.ofDays(365).toSeconds());
+      for (int i = 0; i < 20; i++) {
+        var _ = sequencer.append(bytes("later " + i)).toCompletableFuture().join();
+      }
+      assertThat(checkpoint(sequencer.latest().orElseThrow()).size()).isEqualTo(1);
+      timeOfDay.set(1);
+    }
+    // The last one, at the end, was signed at a time long before, and held up by nothing.
+    assertThat(signed).containsExactly(1_000_000_000L, 1L);
+    assertThat(readSound().entries()).hasSize(21);
   }
 
   @Test
