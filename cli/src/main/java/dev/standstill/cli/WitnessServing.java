@@ -13,6 +13,7 @@ import dev.standstill.node.WitnessService;
 import dev.standstill.wire.json.StrictJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,6 +65,11 @@ final class WitnessServing {
 
   private WitnessKeys keys(KeyDirectory keys) throws IOException {
     Optional<String> present = keys.nameOf(ED25519);
+    // Beginning anew under a key that has cosigned before could cosign a second history.
+    if (present.isPresent() && !Files.exists(directory.resolve(WitnessDirectory.VERIFIER_KEYS))) {
+      throw new IllegalArgumentException(
+          directory + ": holds no state of " + present.get() + "; restore it, or make new keys");
+    }
     String wanted =
         Optional.ofNullable(name)
             .or(() -> present)

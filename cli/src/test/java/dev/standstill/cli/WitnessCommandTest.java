@@ -196,6 +196,11 @@ class WitnessCommandTest {
                   Files.getPosixFilePermissions(state.resolve("keys").resolve(file))))
           .isEqualTo("rw-------");
     }
+    Path elsewhere = temporary.resolve("elsewhere");
+    Ran amnesia =
+        Ran.standstill(
+            "witness", "serve", elsewhere, "--logs", logs, "--keys", state.resolve("keys"));
+    assertThat(amnesia.refused()).contains("holds no state of north.example/w");
     Process again = serve("--json");
     String json = new String(readJson(again), UTF_8);
     JsonNode announced = new ObjectMapper().readTree(json);

@@ -103,13 +103,9 @@ final class WitnessClient {
             return failed(failed.what());
           }
           case WitnessExchange.Reply.Recorded recorded -> {
-            learn(OptionalLong.of(recorded.size()), OptionalLong.empty(), Optional.empty());
-            if (recorded.size() > checkpoint.size()) {
-              return failed(
-                  "says that this log has had " + recorded.size() + " entries, more than now");
-            }
-            if (recorded.size() == oldSize) {
-              return failed("says that our checkpoint contradicts what it recorded (409)");
+            Optional<Outcome> hopeless = hopeless(recorded.size(), oldSize, checkpoint.size());
+            if (hopeless.isPresent()) {
+              return hopeless.get();
             }
             oldSize = recorded.size();
             outcome = new Outcome.Failed(this, "changes the size that it has recorded");
@@ -123,6 +119,18 @@ final class WitnessClient {
       return failed("could not be asked: " + e);
     }
     return outcome;
+  }
+
+  /** The end of the exchange, unless it is worth asking again from the size recorded there. */
+  private Optional<Outcome> hopeless(long recorded, long asked, long size) {
+    learn(OptionalLong.of(recorded), OptionalLong.empty(), Optional.empty());
+    if (recorded > size) {
+      return Optional.of(
+          failed("says that this log has had " + recorded + " entries, more than now"));
+    }
+    return recorded == asked
+        ? Optional.of(failed("says that our checkpoint contradicts what it recorded (409)"))
+        : Optional.empty();
   }
 
   private static List<Hash> proof(
