@@ -60,8 +60,7 @@ final class ForkableLog {
       hashes = parents;
     }
     Files.createDirectories(directory);
-    Files.write(
-        directory.resolve("checkpoint"), SignedNote.sign(checkpoint.text(), KEY).encoded());
+    Files.write(directory.resolve("checkpoint"), SignedNote.sign(checkpoint.text(), KEY).encoded());
     Files.writeString(
         directory.resolve("policy"), QuorumPolicy.textWithoutWitnesses(KEY.verifierKey()));
     return checkpoint;
