@@ -199,7 +199,8 @@ public final class LogReading {
     say(
         String.format(
             Locale.ROOT,
-            "proofs from tiles (page cache): inclusion made %.3f ms, checked %.4f ms; consistency made"
+            "proofs from tiles (page cache): inclusion made %.3f ms, checked %.4f ms;"
+                + " consistency made"
                 + " %.3f ms; worst of %d: %.3f, %.4f, %.3f ms",
             median(made),
             median(checked),

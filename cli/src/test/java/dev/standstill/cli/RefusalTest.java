@@ -44,7 +44,7 @@ class RefusalTest {
   @Test
   void saysWhatIsWrongWithASource() throws IOException {
     assertThat(Ran.verified(temporary.resolve("none")).refused()).contains("no such directory");
-    assertThat(Ran.verified(table).refused()).contains("not a directory");
+    assertThat(Ran.verified(table).refused()).contains("no readable bundle");
     assertThat(Ran.verified(table.resolve("below")).refused()).contains("no such directory");
     assertThat(Ran.verified(temporary).refused()).contains("neither checkpoint nor tile/");
     Path empty = Files.createDirectory(temporary.resolve("empty"));
@@ -178,6 +178,14 @@ class RefusalTest {
             "import csv",
             "balance",
             "balance show",
+            "log",
+            "log fsck",
+            "log prove",
+            "log check",
+            "log mirror",
+            "bundle",
+            "bundle create",
+            "bundle show",
             "key",
             "key generate",
             "key show",

@@ -67,12 +67,16 @@ class BundleTest {
     return files;
   }
 
-  private void refuses(byte[] zip, String... words) throws IOException {
+  private void refuses(byte[] zip) throws IOException {
+    refuses(zip, "");
+  }
+
+  private void refuses(byte[] zip, String words) throws IOException {
     Path file = Files.write(temporary.resolve("wrong.standstill"), zip);
     assertThatThrownBy(() -> unpack(file))
         .isInstanceOf(SourceUnreadableException.class)
         .hasMessageContaining("no readable bundle")
-        .satisfies(e -> assertThat(e.getMessage()).contains(List.of(words)));
+        .hasMessageContaining(words);
   }
 
   @Test
