@@ -95,6 +95,9 @@ public enum SignatureAlgorithm {
     if (signature.length != signatureLength || publicKey.length != keyLength) {
       return false;
     }
+    if (isNobodys(publicKey)) {
+      return false;
+    }
     byte[] head = HexFormat.of().parseHex(keyInfoHead);
     byte[] info = ByteBuffer.allocate(head.length + keyLength).put(head).put(publicKey).array();
     try {
@@ -108,6 +111,14 @@ public enum SignatureAlgorithm {
     } catch (GeneralSecurityException e) {
       throw lacking(e);
     }
+  }
+
+  /** Whether signatures under this public key of the right length can be made without a secret. */
+  boolean isNobodys(byte[] publicKey) {
+    return switch (this) {
+      case ED25519 -> SmallOrderPoints.contains(publicKey);
+      case ML_DSA_44 -> false;
+    };
   }
 
   private IllegalStateException lacking(GeneralSecurityException cause) {

@@ -52,6 +52,10 @@ public final class VerifierKey {
           "the verifier key does not hold the bytes of an " + type.algorithm().jcaName() + " key");
     }
     byte[] publicKey = Arrays.copyOfRange(typed, 1, typed.length);
+    if (type.algorithm().isNobodys(publicKey)) {
+      throw new MalformedNoteException(
+          "the verifier key is a point of small order, under which anybody can sign");
+    }
     VerifierKey key = new VerifierKey(fields.get(0), type, publicKey);
     if (!key.toString().equals(vkey)) {
       throw new MalformedNoteException("the verifier key's id does not fit its name and key");
