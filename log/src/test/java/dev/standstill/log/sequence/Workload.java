@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -120,9 +121,10 @@ final class Workload {
       }
       switch (random.nextInt(10)) {
         case 0, 1, 2, 3 -> writer.sync();
-        case 4, 5, 6, 7, 8 -> {
+        case 4, 5, 6 -> {
           var _ = writer.publish();
         }
+        case 7, 8 -> publishWhileAppending(writer, random);
         default -> {
           writer.close();
           appended.subList(acknowledged, appended.size()).clear();
@@ -135,6 +137,29 @@ final class Workload {
     }
     writer.close();
     appended.subList(acknowledged, appended.size()).clear();
+  }
+
+  /** As a sequencer does: more entries become durable while a checkpoint is on its way. */
+  private void publishWhileAppending(LogWriter writer, Random random) throws IOException {
+    writer.sync();
+    acknowledged = appended.size();
+    Optional<PendingPublication> pending = writer.beginPublication();
+    int before = random.nextInt(3) * 60;
+    int after = random.nextInt(3) * 60;
+    for (int i = 0; i < before; i++) {
+      append(writer, random);
+    }
+    writer.sync();
+    acknowledged = appended.size();
+    if (pending.isPresent()) {
+      Publication publication = pending.get().run();
+      for (int i = 0; i < after; i++) {
+        append(writer, random);
+      }
+      writer.sync();
+      acknowledged = appended.size();
+      writer.endPublication(pending.get(), publication);
+    }
   }
 
   private static int batch(Random random) {
