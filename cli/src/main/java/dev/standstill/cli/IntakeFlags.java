@@ -9,6 +9,9 @@ import dev.standstill.cli.intake.MeasuredRun;
 import dev.standstill.cli.intake.SharedMeters;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
+import dev.standstill.evidence.SourceLog;
+import dev.standstill.log.note.CheckpointSigner;
+import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,6 +59,14 @@ final class IntakeFlags {
       paramLabel = "DIR",
       description = "Where the private keys are, or are made; default: EVIDENCE.keys.")
   private @Nullable Path keys;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Which witnesses must cosign the log (C2SP tlog-policy); default: quorum none. Witnesses"
+              + " let a log's key sign one history only: import again with other --keys.")
+  private @Nullable Path policy;
 
   @Option(
       names = "--shared-meters",
@@ -158,11 +169,16 @@ final class IntakeFlags {
     new EvidenceDraft(measured, options).requireDeclarable();
     try (KeyDirectory opened = new KeyDirectory(keyDirectory())) {
       String party = options.site();
-      EvidenceIntake.Keys pair =
-          new EvidenceIntake.Keys(
-              OwnLog.signer(opened, "standstill.dev/imported/" + party),
-              opened.openOrGenerate(partyFile(party), party));
-      Digest charter = EvidenceIntake.write(target, measured, options, choice, pair);
+      CheckpointSigner signer = OwnLog.signer(opened, "standstill.dev/imported/" + party);
+      PolicyFile own = PolicyFile.ofOwnLog(policy, signer);
+      SigningKey partyKey = opened.openOrGenerate(partyFile(party), party);
+      Digest charter;
+      try (OwnLog.Witnesses witnesses = OwnLog.witnesses(own.policy(), signer.origin())) {
+        SourceLog log = new SourceLog(signer, own.bytes(), witnesses.cosigners());
+        charter =
+            EvidenceIntake.write(
+                target, measured, options, choice, new EvidenceIntake.Keys(log, partyKey));
+      }
       opened.keep();
       return new Written(target, keyDirectory(), charter);
     }

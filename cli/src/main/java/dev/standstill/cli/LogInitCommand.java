@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.evidence.SourceLayout;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.VerifierKey;
-import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.wire.json.StrictJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -77,10 +75,10 @@ final class LogInitCommand implements Callable<Integer> {
     OwnLog log = OwnLog.at(target, keyDirectory);
     try (KeyDirectory keys = new KeyDirectory(log.keyDirectory())) {
       CheckpointSigner signer = OwnLog.signer(keys, Objects.requireNonNull(origin));
-      byte[] text = policyText(signer);
-      QuorumPolicy policy = parsed(text, signer);
+      PolicyFile own = PolicyFile.ofOwnLog(policyFile, signer);
+      QuorumPolicy policy = own.policy();
       Files.createDirectories(target);
-      Files.write(target.resolve(SourceLayout.POLICY), text);
+      Files.write(target.resolve(SourceLayout.POLICY), own.bytes());
       try (OwnLog.Witnesses witnesses = OwnLog.witnesses(policy, signer.origin());
           LogWriter writer = LogWriter.create(target, signer, witnesses.cosigners())) {
         keys.keep();
@@ -96,43 +94,6 @@ final class LogInitCommand implements Callable<Integer> {
         throw new FileAlreadyExistsException(file.toString());
       }
     }
-  }
-
-  /** The file as it is, with the log's keys in front where it names no log. */
-  private byte[] policyText(CheckpointSigner signer) throws IOException {
-    VerifierKey first = signer.verifierKeys().getFirst();
-    if (policyFile == null) {
-      return QuorumPolicy.textWithoutWitnesses(first).getBytes(StandardCharsets.UTF_8);
-    }
-    byte[] file = SmallFile.read(policyFile, SourceLayout.POLICY_BYTES_MAX);
-    if (!parsed(file).logKeys().isEmpty()) {
-      return file;
-    }
-    byte[] line = ("log " + first + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] text = new byte[line.length + file.length];
-    System.arraycopy(line, 0, text, 0, line.length);
-    System.arraycopy(file, 0, text, line.length, file.length);
-    return text;
-  }
-
-  private QuorumPolicy parsed(byte[] text) {
-    try {
-      return QuorumPolicy.parse(text);
-    } catch (PolicyRefusedException e) {
-      throw new IllegalArgumentException(policyFile + ": " + e.getMessage(), e);
-    }
-  }
-
-  private QuorumPolicy parsed(byte[] text, CheckpointSigner signer) {
-    QuorumPolicy policy = parsed(text);
-    if (policy.logKeys().stream().noneMatch(signer.verifierKeys()::contains)) {
-      throw new IllegalArgumentException(
-          policyFile
-              + ": names other logs only; add: log "
-              + signer.verifierKeys().getFirst()
-              + ", or leave out its log lines");
-    }
-    return policy;
   }
 
   private int answer(OwnLog log, CheckpointSigner signer, QuorumPolicy policy, boolean published) {

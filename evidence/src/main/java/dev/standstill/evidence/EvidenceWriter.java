@@ -3,11 +3,9 @@ package dev.standstill.evidence;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
-import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
-import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.LogWriter;
-import dev.standstill.log.witness.Cosigners;
+import dev.standstill.log.sequence.Publication;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.wire.Binding;
@@ -15,7 +13,6 @@ import dev.standstill.wire.Envelope;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,22 +29,22 @@ public final class EvidenceWriter implements AutoCloseable {
 
   private final Path target;
   private final UnfinishedFolder unfinished;
-  private final CheckpointSigner logSigner;
+  private final SourceLog sourceLog;
   private final LogWriter log;
   private final Binding binding;
 
   private EvidenceWriter(
       Path target,
       UnfinishedFolder unfinished,
-      CheckpointSigner logSigner,
+      SourceLog sourceLog,
       Charter charter,
       List<SigningKey> signers)
       throws IOException {
     this.target = target;
     this.unfinished = unfinished;
-    this.logSigner = logSigner;
-    this.log = LogWriter.create(unfinished.path(), logSigner, Cosigners.none());
-    Binding toLog = Binding.ToLogKey.of(logSigner.verifierKeys().getFirst());
+    this.sourceLog = sourceLog;
+    this.log = LogWriter.create(unfinished.path(), sourceLog.signer(), sourceLog.cosigners());
+    Binding toLog = Binding.ToLogKey.of(sourceLog.signer().verifierKeys().getFirst());
     this.binding = new Binding.ToCharter(log(new Statement(toLog, charter), signers));
   }
 
@@ -55,13 +52,13 @@ public final class EvidenceWriter implements AutoCloseable {
    * Begins a source with its charter.
    *
    * @param target the directory to make; must not exist
-   * @param logSigner signs the checkpoint
-   * @param charter the agreement, naming {@link #policyDigest} of the same key
+   * @param sourceLog its log
+   * @param charter the agreement, naming the digest of the log's policy
    * @param signers a key of every party of the charter
    * @throws FileAlreadyExistsException if the target exists
    */
   public static EvidenceWriter begin(
-      Path target, CheckpointSigner logSigner, Charter charter, List<SigningKey> signers)
+      Path target, SourceLog sourceLog, Charter charter, List<SigningKey> signers)
       throws IOException {
     Path whole = target.toAbsolutePath().normalize();
     if (Files.exists(whole)) {
@@ -74,17 +71,11 @@ public final class EvidenceWriter implements AutoCloseable {
     Files.createDirectories(parent);
     UnfinishedFolder unfinished = UnfinishedFolder.in(parent, ".unfinished-");
     try {
-      return new EvidenceWriter(whole, unfinished, logSigner, charter, signers);
+      return new EvidenceWriter(whole, unfinished, sourceLog, charter, signers);
     } catch (IOException | RuntimeException e) {
       unfinished.close();
       throw e;
     }
-  }
-
-  /** The digest of the policy that such a source gets: this log key, no witnesses. */
-  public static Digest policyDigest(CheckpointSigner logSigner) {
-    return new Digest(
-        QuorumPolicy.withoutWitnesses(logSigner.verifierKeys().getFirst()).digest().hex());
   }
 
   /** Writes readings and returns the digest that names them. */
@@ -117,13 +108,16 @@ public final class EvidenceWriter implements AutoCloseable {
     return binding.digest();
   }
 
-  /** Signs the checkpoint and gives the source its name. */
+  /**
+   * Signs the checkpoint, has it cosigned as the policy asks, and gives the source its name.
+   *
+   * @throws NotWitnessedException if too few witnesses cosigned; nothing is left behind then
+   */
   public void publish() throws IOException {
-    Files.write(
-        unfinished.path().resolve(SourceLayout.POLICY),
-        QuorumPolicy.textWithoutWitnesses(logSigner.verifierKeys().getFirst())
-            .getBytes(StandardCharsets.UTF_8));
-    log.publish();
+    Files.write(unfinished.path().resolve(SourceLayout.POLICY), sourceLog.policy());
+    if (log.publish() instanceof Publication.BelowQuorum(String detail)) {
+      throw new NotWitnessedException(detail);
+    }
     // Whoever continues a log must know what it has signed; a source is finished.
     log.closeForGood();
     makeReadable();

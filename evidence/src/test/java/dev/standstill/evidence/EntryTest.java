@@ -121,7 +121,7 @@ class EntryTest {
             SampleSource.statement(
                 Binding.ToLogKey.of(SampleSource.LOG.verifierKey()),
                 SampleSource.charterOf(
-                    EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)),
+                    SourceLog.unwitnessed(CheckpointSigner.of(SampleSource.LOG)).policyDigest(),
                     List.of(SampleSource.party("north", SampleSource.NORTH.verifierKey() + ""))),
                 SampleSource.NORTH));
   }
@@ -152,7 +152,8 @@ class EntryTest {
   @Test
   void judgesNobodyUnderACharterThatIsNotEveryones() throws IOException {
     Charter charter =
-        SampleSource.charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)));
+        SampleSource.charterOf(
+            SourceLog.unwitnessed(CheckpointSigner.of(SampleSource.LOG)).policyDigest());
     requireNoCharter(
         SampleSource.begin(temporary.resolve("1")).charter(charter, SampleSource.NORTH),
         "entry 0",
@@ -165,7 +166,7 @@ class EntryTest {
         SampleSource.begin(temporary.resolve("3"))
             .charter(
                 SampleSource.charterOf(
-                    EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.NORTH))),
+                    SourceLog.unwitnessed(CheckpointSigner.of(SampleSource.NORTH)).policyDigest()),
                 SampleSource.NORTH,
                 SampleSource.SOUTH),
         "policy",
@@ -239,7 +240,7 @@ class EntryTest {
     Party north = SampleSource.party("north", SampleSource.NORTH.verifierKey().toString());
     Charter charter =
         SampleSource.charterOf(
-            EvidenceWriter.policyDigest(CheckpointSigner.of(SampleSource.LOG)),
+            SourceLog.unwitnessed(CheckpointSigner.of(SampleSource.LOG)).policyDigest(),
             List.of(north, south));
     SampleSource source =
         SampleSource.begin(temporary).charter(charter, SampleSource.NORTH, SampleSource.SOUTH);

@@ -81,7 +81,8 @@ final class ForeignToolTest {
   private byte[] firstEntry() throws IOException {
     Path source = folder.resolve("evidence");
     try (EvidenceWriter writer =
-        EvidenceWriter.begin(source, CheckpointSigner.of(LOG), charter(), List.of(PARTY))) {
+        EvidenceWriter.begin(
+            source, SourceLog.unwitnessed(CheckpointSigner.of(LOG)), charter(), List.of(PARTY))) {
       writer.publish();
     }
     byte[] bundle = Files.readAllBytes(source.resolve("tile/entries/000.p/1"));
@@ -99,7 +100,7 @@ final class ForeignToolTest {
                 new PartyId("aurora"),
                 Set.of(Role.OPERATOR),
                 List.of(PARTY.verifierKey().toString()))),
-        EvidenceWriter.policyDigest(CheckpointSigner.of(LOG)),
+        SourceLog.unwitnessed(CheckpointSigner.of(LOG)).policyDigest(),
         new StandingLimit(Flop.of("1000000000000000000000000"), begin),
         new SignificantCompute(Flop.of("1000000000000000000000000"), List.of()),
         new ReportingCalendar(

@@ -83,7 +83,8 @@ final class SampleSource {
   }
 
   SampleSource charter() throws IOException {
-    return charter(charterOf(EvidenceWriter.policyDigest(CheckpointSigner.of(LOG))), NORTH, SOUTH);
+    return charter(
+        charterOf(SourceLog.unwitnessed(CheckpointSigner.of(LOG)).policyDigest()), NORTH, SOUTH);
   }
 
   SampleSource charter(Charter charter, SigningKey... signers) throws IOException {

@@ -10,7 +10,6 @@ import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.quantity.PartsPerMillion;
-import dev.standstill.evidence.EvidenceWriter;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ final class WorldCharter {
         "A simulated agreement, seed " + world.seed(),
         1,
         world.parties().stream().map(party -> party(world, keys, party)).toList(),
-        EvidenceWriter.policyDigest(keys.log()),
+        keys.log().policyDigest(),
         new StandingLimit(world.lineageCeiling(), world.limitBegins()),
         new SignificantCompute(world.significantCompute(), shares(world)),
         new ReportingCalendar(

@@ -1,6 +1,7 @@
 package dev.standstill.simulation;
 
 import dev.standstill.core.party.PartyId;
+import dev.standstill.evidence.SourceLog;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SignatureAlgorithm;
 import dev.standstill.log.note.SigningKey;
@@ -13,11 +14,11 @@ final class WorldKeys {
     this.seed = world.seed();
   }
 
-  CheckpointSigner log() {
+  SourceLog log() {
     String origin = "standstill-simulation.example/log";
     byte[] seed = Draws.bytes(this.seed, "post-quantum key " + origin);
-    return CheckpointSigner.of(
-        key(origin), SigningKey.fromSeed(origin, SignatureAlgorithm.ML_DSA_44, seed));
+    SigningKey postQuantum = SigningKey.fromSeed(origin, SignatureAlgorithm.ML_DSA_44, seed);
+    return SourceLog.unwitnessed(CheckpointSigner.of(key(origin), postQuantum));
   }
 
   SigningKey party(PartyId party) {

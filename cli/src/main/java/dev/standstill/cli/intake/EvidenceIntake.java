@@ -5,7 +5,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.Calibration;
 import dev.standstill.evidence.EvidenceWriter;
-import dev.standstill.log.note.CheckpointSigner;
+import dev.standstill.evidence.SourceLog;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ public final class EvidenceIntake {
 
   private EvidenceIntake() {}
 
-  /** The keys an import signs with. */
-  public record Keys(CheckpointSigner log, SigningKey party) {}
+  /** The log and the key that an import signs with. */
+  public record Keys(SourceLog log, SigningKey party) {}
 
   /**
    * Writes the source.
@@ -39,8 +39,7 @@ public final class EvidenceIntake {
                 choice)
             .declare();
     Charter charter =
-        draft.charter(
-            keys.party().verifierKey().toString(), EvidenceWriter.policyDigest(keys.log()));
+        draft.charter(keys.party().verifierKey().toString(), keys.log().policyDigest());
     try (EvidenceWriter writer =
         EvidenceWriter.begin(out, keys.log(), charter, List.of(keys.party()))) {
       Digest readings = writer.writeReadings(measured.ownReadings(options.sharedMeters()));
