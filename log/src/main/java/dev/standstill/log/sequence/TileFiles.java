@@ -163,19 +163,32 @@ final class TileFiles implements RightEdge.Sink {
 
   private void inherit(long published, long durable, long last, LongFunction<TilePath> file)
       throws IOException {
+    String listed = "";
+    Set<String> present = Set.of();
     for (long i = published / TilePath.WIDTH_FULL; i <= last / TilePath.WIDTH_FULL; i++) {
       TilePath any = file.apply(i);
       String directory = parentOf(any.path());
-      long durableWidth = Math.clamp(durable - any.start(), 0, TilePath.WIDTH_FULL);
-      List<String> names = storage.list(directory);
-      if (!names.isEmpty()) {
-        partials.put(directory, any);
+      if (!parentOf(directory).equals(listed)) {
+        listed = parentOf(directory);
+        present = new HashSet<>(storage.list(listed));
       }
-      for (String name : names) {
-        long width = StrictDecimal.parse(name).orElse(Long.MAX_VALUE);
-        if (width > durableWidth) {
-          storage.delete(directory + "/" + name);
+      if (present.contains(directory.substring(listed.length() + 1))) {
+        partials.put(directory, any);
+        long durableWidth = Math.clamp(durable - any.start(), 0, TilePath.WIDTH_FULL);
+        removeWider(directory, durableWidth);
+        if (durableWidth < TilePath.WIDTH_FULL) {
+          // Whatever was removed, now or by a start that was cut short, must not come back after
+          // the next size is intended: nobody would look for it any more.
+          directories.add(directory);
         }
+      }
+    }
+  }
+
+  private void removeWider(String directory, long width) throws IOException {
+    for (String name : storage.list(directory)) {
+      if (StrictDecimal.parse(name).orElse(Long.MAX_VALUE) > width) {
+        storage.delete(directory + "/" + name);
       }
     }
   }
