@@ -28,6 +28,8 @@ class ArchitectureTest {
           "record",
           "charter",
           "site",
+          "order",
+          "decision",
           "report",
           "ledger",
           "accountancy",
