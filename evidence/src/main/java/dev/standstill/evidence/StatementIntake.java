@@ -1,12 +1,17 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.SourceState.SourceDefect;
+import dev.standstill.core.order.Order;
 import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.log.audit.LogEntry;
@@ -19,13 +24,17 @@ import dev.standstill.wire.SignatureCheck;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import dev.standstill.wire.json.ReadResult;
+import dev.standstill.wire.json.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Turns log entries into facts: envelope, statement, binding, signature, author. Whatever fails is
@@ -36,9 +45,9 @@ final class StatementIntake {
   private final QuorumPolicy policy;
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
-  private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
+  private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
-  private Optional<PublishedFact<Charter>> charter = Optional.empty();
+  private Optional<CharterHistory> history = Optional.empty();
   private Map<VerifierKey, PartyId> keys = Map.of();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
@@ -47,21 +56,30 @@ final class StatementIntake {
     this.defects = defects;
   }
 
+  /** The newest version of the charter. */
   Optional<PublishedFact<Charter>> charter() {
-    return charter;
+    return history.map(CharterHistory::latest);
   }
 
+  /** All its versions. */
+  Optional<CharterHistory> history() {
+    return history;
+  }
+
+  /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
-    return facts;
+    return signed.stream()
+        .<PublishedFact<? extends StatementBody>>map(one -> one.fact(history.orElseThrow()))
+        .toList();
   }
 
   void read(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       read(entry);
     }
-    if (charter.isEmpty() && trust.charter().isEmpty()) {
+    if (history.isEmpty() && trust.charter().isEmpty()) {
       defect("log", "holds no charter that its parties signed");
-    } else if (charter.isEmpty()) {
+    } else if (history.isEmpty()) {
       defect("log", "does not hold the pinned charter " + trust.charter().orElseThrow());
     }
   }
@@ -83,28 +101,16 @@ final class StatementIntake {
   private void take(String place, long index, Envelope envelope, Statement statement) {
     switch (statement.body()) {
       case Charter body -> takeCharter(place, index, envelope, statement.binding(), body);
+      case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
+      case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
       default -> takeFact(place, index, envelope, statement);
     }
   }
 
   private void takeCharter(
       String place, long index, Envelope envelope, Binding binding, Charter body) {
-    if (charter.filter(first -> first.id().equals(envelope.statementId())).isPresent()) {
+    if (history.flatMap(versions -> versions.version(envelope.statementId())).isPresent()) {
       // The first inclusion counts; a statement logged again says nothing new.
-      return;
-    }
-    if (charter.isPresent()) {
-      defect(place, "a second charter: rotation does not exist yet");
-      return;
-    }
-    boolean bound =
-        policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
-    if (!bound) {
-      defect(place, "the charter is bound to another log's key");
-      return;
-    }
-    if (trust.charter().isPresent() && !trust.charter().get().equals(envelope.statementId())) {
-      defect(place, "the charter is " + envelope.statementId() + ", not the pinned one");
       return;
     }
     if (!body.policyDigest().hex().equals(policy.digest().hex())) {
@@ -115,20 +121,79 @@ final class StatementIntake {
     if (named.isEmpty()) {
       return;
     }
-    SignatureCheck check = envelope.check(named.get().keySet());
-    Set<PartyId> signers = new HashSet<>();
-    check.verified().forEach(key -> signers.add(named.get().get(key)));
-    for (Party party : body.parties()) {
-      if (!signers.contains(party.id())) {
+    Set<PartyId> signers = parties(envelope.check(named.get().keySet()).verified(), named.get());
+    PublishedFact<Charter> fact =
+        new PublishedFact<>(
+            body.parties().getFirst().id(),
+            index,
+            envelope.statementId(),
+            body,
+            new Signers(signers, Set.of()),
+            InclusionTime.UNKNOWN,
+            charter(binding));
+    if (history.isPresent()) {
+      rotate(place, fact, envelope, history.get(), named.get());
+    } else {
+      begin(place, fact, binding, named.get());
+    }
+  }
+
+  private static Optional<Digest> charter(Binding binding) {
+    return switch (binding) {
+      case Binding.ToCharter(Digest digest) -> Optional.of(digest);
+      case Binding.ToLogKey logKey -> Optional.empty();
+    };
+  }
+
+  private void begin(
+      String place, PublishedFact<Charter> fact, Binding binding, Map<VerifierKey, PartyId> named) {
+    boolean bound =
+        policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
+    if (!bound) {
+      defect(place, "the charter is bound to another log's key");
+      return;
+    }
+    if (trust.charter().isPresent() && !trust.charter().get().equals(fact.id())) {
+      defect(place, "the charter is " + fact.id() + ", not the pinned one");
+      return;
+    }
+    for (Party party : fact.body().parties()) {
+      if (!fact.signers().parties().contains(party.id())) {
         defect(place, "party " + party.id() + " has not signed the charter");
         return;
       }
     }
-    keys = named.get();
-    charter =
-        Optional.of(
-            new PublishedFact<>(
-                body.parties().getFirst().id(), index, envelope.statementId(), body));
+    keys = named;
+    history = Optional.of(CharterHistory.of(fact));
+  }
+
+  private void rotate(
+      String place,
+      PublishedFact<Charter> fact,
+      Envelope envelope,
+      CharterHistory before,
+      Map<VerifierKey, PartyId> named) {
+    // Only its own keys speak for the version before, not those of one that is still to come.
+    Map<VerifierKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
+    Set<PartyId> signersBefore = parties(envelope.check(old.keySet()).verified(), old);
+    switch (before.rotate(fact, signersBefore)) {
+      case CharterHistory.Rotation.Refused(var refusal) ->
+          defect(place, "a new charter is refused: " + Words.of(refusal));
+      case CharterHistory.Rotation.Accepted(CharterHistory longer) -> {
+        history = Optional.of(longer);
+        Map<VerifierKey, PartyId> valid = new LinkedHashMap<>(named);
+        // Until it is in force those of the version before sign too.
+        if (longer.mayBind(before.latest().id(), later(fact))) {
+          keys.forEach(valid::putIfAbsent);
+        }
+        keys = valid;
+      }
+    }
+  }
+
+  /** Whatever comes after a fact, at a time nobody vouches for. */
+  private static PublishedFact<Charter> later(PublishedFact<Charter> fact) {
+    return new PublishedFact<>(fact.author(), fact.logIndex() + 1, fact.id(), fact.body());
   }
 
   private Optional<Map<VerifierKey, PartyId>> keys(String place, Charter body) {
@@ -146,44 +211,136 @@ final class StatementIntake {
     return Optional.of(named);
   }
 
-  private void takeFact(String place, long index, Envelope envelope, Statement statement) {
-    if (charter.isEmpty()) {
+  private static Set<PartyId> parties(List<VerifierKey> verified, Map<VerifierKey, PartyId> named) {
+    Set<PartyId> parties = new TreeSet<>();
+    verified.stream().map(named::get).filter(Objects::nonNull).forEach(parties::add);
+    return parties;
+  }
+
+  /** Whether it is bound to a version of this agreement; else it is a defect. */
+  private boolean bound(String place, Statement statement) {
+    if (history.isEmpty()) {
       defect(place, "comes before any charter");
+      return false;
+    }
+    if (charter(statement.binding()).flatMap(history.get()::version).isEmpty()) {
+      defect(place, "is bound to another charter");
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * A statement that several sign. Each inclusion with other signers is a fact of its own: which of
+   * them carries the quorum, and whether its charter was in force, is for the fold to say. A
+   * signature by none of the parties adds nothing; anyone could have put it there.
+   */
+  private void takeJoint(
+      String place, long index, Envelope envelope, Statement statement, PartyId proposer) {
+    if (!bound(place, statement)) {
       return;
     }
-    Binding expected = new Binding.ToCharter(charter.get().id());
-    if (!statement.binding().equals(expected)) {
-      defect(place, "is bound to another charter");
+    Map<VerifierKey, PartyId> named =
+        charter(statement.binding())
+            .flatMap(history.orElseThrow()::version)
+            .flatMap(version -> keys(place, version.body()))
+            .orElse(Map.of());
+    List<VerifierKey> verified = envelope.check(named.keySet()).verified();
+    Set<PartyId> signers = parties(verified, named);
+    if (signers.isEmpty()) {
+      defect(place, "is signed by no party of the charter");
+      return;
+    }
+    if (said.add(new Said(signers, envelope.statementId()))) {
+      PartyId author = signers.contains(proposer) ? proposer : signers.iterator().next();
+      add(author, index, envelope, statement, verified, named);
+    }
+  }
+
+  private void takeFact(String place, long index, Envelope envelope, Statement statement) {
+    if (!bound(place, statement)) {
       return;
     }
     SignatureCheck check = envelope.check(keys.keySet());
-    Set<PartyId> authors = new HashSet<>();
-    check.verified().forEach(key -> authors.add(keys.get(key)));
+    Set<PartyId> authors = parties(check.verified(), keys);
     if (authors.size() != 1 || !check.refused().isEmpty()) {
       defect(place, "is not signed by exactly one party of the charter");
       return;
     }
     PartyId author = authors.iterator().next();
-    Role needed = author(statement.body().kind());
-    if (!charter.get().body().party(author).orElseThrow().holds(needed)) {
+    Optional<Role> needed = author(statement.body().kind());
+    boolean allowed =
+        history.orElseThrow().versions().stream()
+            .flatMap(version -> version.body().party(author).stream())
+            .anyMatch(party -> needed.map(party::holds).orElse(true));
+    if (!allowed) {
       defect(place, "its author " + author + " may not make such a statement");
       return;
     }
     // The first inclusion counts, for each author: the id of a statement names none.
-    if (!said.add(new Said(author, envelope.statementId()))) {
-      return;
+    if (said.add(new Said(Set.of(author), envelope.statementId()))) {
+      add(author, index, envelope, statement, check.verified(), keys);
     }
-    facts.add(new PublishedFact<>(author, index, envelope.statementId(), statement.body()));
   }
 
-  private static Role author(StatementKind kind) {
+  private void add(
+      PartyId author,
+      long index,
+      Envelope envelope,
+      Statement statement,
+      List<VerifierKey> verified,
+      Map<VerifierKey, PartyId> named) {
+    signed.add(
+        new Signed(
+            author,
+            index,
+            envelope.statementId(),
+            statement.body(),
+            charter(statement.binding()),
+            verified,
+            named));
+  }
+
+  /** Who may say such a thing alone; empty for any party. */
+  private static Optional<Role> author(StatementKind kind) {
     return switch (kind) {
-      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT -> Role.OPERATOR;
-      case FINDING, LOG_TIME -> Role.REGISTER;
+      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT, ACKNOWLEDGEMENT ->
+          Optional.of(Role.OPERATOR);
+      case FINDING, LOG_TIME -> Optional.of(Role.REGISTER);
+      case CLARIFICATION, RECUSAL -> Optional.of(Role.ADJUDICATOR);
+      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL -> Optional.empty();
     };
   }
 
-  private record Said(PartyId author, Digest id) {}
+  private record Said(Set<PartyId> signers, Digest id) {}
+
+  /** A statement whose signatures are right, with the keys they are by. */
+  private record Signed(
+      PartyId author,
+      long logIndex,
+      Digest id,
+      StatementBody body,
+      Optional<Digest> charter,
+      List<VerifierKey> verified,
+      Map<VerifierKey, PartyId> named) {
+
+    PublishedFact<StatementBody> fact(CharterHistory history) {
+      Set<PartyId> parties = parties(verified, named);
+      Set<PartyId> doubted = new HashSet<>(parties);
+      verified.stream()
+          .filter(key -> believed(key, history))
+          .map(named::get)
+          .forEach(doubted::remove);
+      Signers signers = new Signers(parties, doubted);
+      return new PublishedFact<>(
+          author, logIndex, id, body, signers, InclusionTime.UNKNOWN, charter);
+    }
+
+    private boolean believed(VerifierKey key, CharterHistory history) {
+      OptionalLong from = history.compromisedFrom(key.toString());
+      return from.isEmpty() || logIndex < from.getAsLong();
+    }
+  }
 
   private void defect(String place, String detail) {
     defects.add(new SourceDefect(place, detail));

@@ -20,6 +20,8 @@ public enum RotationDefect {
   PROTECTED_TERM_CHANGED,
   /** A key that was declared compromised is believed again. */
   COMPROMISED_KEY_BELIEVED,
+  /** A key of one party is now another's. */
+  KEY_CHANGED_HANDS,
   /** Enters into force before the version it follows. */
   BEFORE_THE_OLD_ONE,
   /** A party joins sooner than the notice allows, or nobody vouches for when that was announced. */

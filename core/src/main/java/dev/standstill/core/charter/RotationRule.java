@@ -6,6 +6,7 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class RotationRule {
     if (!next.signers().parties().containsAll(joining(before, after))) {
       return Optional.of(RotationDefect.JOINER_HAS_NOT_SIGNED);
     }
+    if (changedHands(before, after)) {
+      return Optional.of(RotationDefect.KEY_CHANGED_HANDS);
+    }
     return terms(before, after).or(() -> notice(before, next));
   }
 
@@ -64,6 +68,15 @@ final class RotationRule {
     Set<PartyId> joining = ids(after);
     joining.removeAll(ids(before));
     return joining;
+  }
+
+  private static boolean changedHands(Charter before, Charter after) {
+    return before.parties().stream()
+        .anyMatch(old ->
+            after.parties().stream()
+                .filter(party -> !party.id().equals(old.id()))
+                .anyMatch(
+                    party -> !Collections.disjoint(party.verifierKeys(), old.verifierKeys())));
   }
 
   private static Optional<RotationDefect> terms(Charter before, Charter after) {
