@@ -8,6 +8,7 @@ import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class OrderAccount {
   private final Digest id;
   private final Order order;
   private final Set<PartyId> signers = new TreeSet<>();
+  private final Set<Long> places = new HashSet<>();
   private final Set<SiteId> receipts = new TreeSet<>();
   private final List<OrderAccount> changes = new ArrayList<>();
   private Optional<OrderAccount> target = Optional.empty();
@@ -74,8 +76,19 @@ final class OrderAccount {
     return Collections.unmodifiableList(changes);
   }
 
+  /** Files one inclusion, with whoever signed it. */
+  void included(PublishedFact<Order> fact) {
+    places.add(fact.logIndex());
+    signed(fact.signers().parties());
+  }
+
   void signed(Set<PartyId> parties) {
     signers.addAll(parties);
+  }
+
+  /** Whether it was included there. */
+  boolean isAt(long logIndex) {
+    return places.contains(logIndex);
   }
 
   /** Whether an inclusion carried the quorum already: what comes later changes nothing. */

@@ -44,7 +44,9 @@ final class OrderFold {
     switch (fact.body()) {
       case Order body -> include(fact.with(body));
       case Acknowledgement body ->
-          adopted(body.order().id()).ifPresent(account -> account.receipt(fact.with(body)));
+          Optional.ofNullable(accounts.get(body.order().id()))
+              .filter(account -> account.isAt(body.order().logIndex()))
+              .ifPresent(account -> account.receipt(fact.with(body)));
       // Reports, findings and the rest are no business of this room.
       default -> {}
     }
@@ -53,7 +55,7 @@ final class OrderFold {
   private void include(PublishedFact<Order> fact) {
     OrderAccount account =
         accounts.computeIfAbsent(fact.id(), id -> new OrderAccount(id, fact.body()));
-    account.signed(fact.signers().parties());
+    account.included(fact);
     if (account.isDecided()) {
       return;
     }
