@@ -2,6 +2,7 @@ package dev.standstill.core;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.decision.Docket;
 import dev.standstill.core.order.Circumstances;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.OperationKind;
@@ -10,7 +11,6 @@ import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.order.Terms;
-import dev.standstill.core.decision.Docket;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.Flop;
@@ -61,8 +61,7 @@ public final class SampleLog {
             ? order.proposer()
             : signers.parties().stream().sorted().findFirst().orElseThrow();
     Digest id = ids.computeIfAbsent(body, _ -> SampleReport.digest(ids.size() + 5_000));
-    facts.add(
-        new PublishedFact<>(author, index, id, body, signers, at, Optional.of(charter)));
+    facts.add(new PublishedFact<>(author, index, id, body, signers, at, Optional.of(charter)));
     return new Citation(index, id);
   }
 
@@ -117,13 +116,10 @@ public final class SampleLog {
 
   public static Terms terms(Set<String> conditions) {
     return new Terms(
-        SampleGovernance.START,
-        SampleGovernance.START.plus(Duration.ofDays(30)),
-        conditions);
+        SampleGovernance.START, SampleGovernance.START.plus(Duration.ofDays(30)), conditions);
   }
 
   public static Measure.Resume resume(Digest order, Instant at) {
-    return new Measure.Resume(
-        order, List.of(new Measure.Resume.Stage(at, Optional.empty())));
+    return new Measure.Resume(order, List.of(new Measure.Resume.Stage(at, Optional.empty())));
   }
 }

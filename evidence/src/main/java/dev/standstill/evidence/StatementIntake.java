@@ -42,34 +42,32 @@ import java.util.TreeSet;
  */
 final class StatementIntake {
 
-  private final QuorumPolicy policy;
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
+  private final CharterIntake charters;
   private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
-  private Optional<CharterHistory> history = Optional.empty();
-  private Map<VerifierKey, PartyId> keys = Map.of();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
-    this.policy = policy;
     this.trust = trust;
     this.defects = defects;
+    this.charters = new CharterIntake(policy, trust, defects);
   }
 
   /** The newest version of the charter. */
   Optional<PublishedFact<Charter>> charter() {
-    return history.map(CharterHistory::latest);
+    return history().map(CharterHistory::latest);
   }
 
   /** All its versions. */
   Optional<CharterHistory> history() {
-    return history;
+    return charters.history();
   }
 
   /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
     return signed.stream()
-        .<PublishedFact<? extends StatementBody>>map(one -> one.fact(history.orElseThrow()))
+        .<PublishedFact<? extends StatementBody>>map(one -> one.fact(history().orElseThrow()))
         .toList();
   }
 
@@ -77,9 +75,9 @@ final class StatementIntake {
     for (LogEntry entry : entries) {
       read(entry);
     }
-    if (history.isEmpty() && trust.charter().isEmpty()) {
+    if (history().isEmpty() && trust.charter().isEmpty()) {
       defect("log", "holds no charter that its parties signed");
-    } else if (history.isEmpty()) {
+    } else if (history().isEmpty()) {
       defect("log", "does not hold the pinned charter " + trust.charter().orElseThrow());
     }
   }
@@ -100,130 +98,20 @@ final class StatementIntake {
 
   private void take(String place, long index, Envelope envelope, Statement statement) {
     switch (statement.body()) {
-      case Charter body -> takeCharter(place, index, envelope, statement.binding(), body);
+      case Charter body -> charters.take(place, index, envelope, statement.binding(), body);
       case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
       case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
       default -> takeFact(place, index, envelope, statement);
     }
   }
 
-  private void takeCharter(
-      String place, long index, Envelope envelope, Binding binding, Charter body) {
-    if (history.flatMap(versions -> versions.version(envelope.statementId())).isPresent()) {
-      // The first inclusion counts; a statement logged again says nothing new.
-      return;
-    }
-    if (!body.policyDigest().hex().equals(policy.digest().hex())) {
-      defect(SourceLayout.POLICY, "the policy is not the one the charter names");
-      return;
-    }
-    Optional<Map<VerifierKey, PartyId>> named = keys(place, body);
-    if (named.isEmpty()) {
-      return;
-    }
-    Set<PartyId> signers = parties(envelope.check(named.get().keySet()).verified(), named.get());
-    PublishedFact<Charter> fact =
-        new PublishedFact<>(
-            body.parties().getFirst().id(),
-            index,
-            envelope.statementId(),
-            body,
-            new Signers(signers, Set.of()),
-            InclusionTime.UNKNOWN,
-            charter(binding));
-    if (history.isPresent()) {
-      rotate(place, fact, envelope, history.get(), named.get());
-    } else {
-      begin(place, fact, binding, named.get());
-    }
-  }
-
-  private static Optional<Digest> charter(Binding binding) {
-    return switch (binding) {
-      case Binding.ToCharter(Digest digest) -> Optional.of(digest);
-      case Binding.ToLogKey logKey -> Optional.empty();
-    };
-  }
-
-  private void begin(
-      String place, PublishedFact<Charter> fact, Binding binding, Map<VerifierKey, PartyId> named) {
-    boolean bound =
-        policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
-    if (!bound) {
-      defect(place, "the charter is bound to another log's key");
-      return;
-    }
-    if (trust.charter().isPresent() && !trust.charter().get().equals(fact.id())) {
-      defect(place, "the charter is " + fact.id() + ", not the pinned one");
-      return;
-    }
-    for (Party party : fact.body().parties()) {
-      if (!fact.signers().parties().contains(party.id())) {
-        defect(place, "party " + party.id() + " has not signed the charter");
-        return;
-      }
-    }
-    keys = named;
-    history = Optional.of(CharterHistory.of(fact));
-  }
-
-  private void rotate(
-      String place,
-      PublishedFact<Charter> fact,
-      Envelope envelope,
-      CharterHistory before,
-      Map<VerifierKey, PartyId> named) {
-    // Only its own keys speak for the version before, not those of one that is still to come.
-    Map<VerifierKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
-    Set<PartyId> signersBefore = parties(envelope.check(old.keySet()).verified(), old);
-    switch (before.rotate(fact, signersBefore)) {
-      case CharterHistory.Rotation.Refused(var refusal) ->
-          defect(place, "a new charter is refused: " + Words.of(refusal));
-      case CharterHistory.Rotation.Accepted(CharterHistory longer) -> {
-        history = Optional.of(longer);
-        Map<VerifierKey, PartyId> valid = new LinkedHashMap<>(named);
-        // Until it is in force those of the version before sign too.
-        if (longer.mayBind(before.latest().id(), later(fact))) {
-          keys.forEach(valid::putIfAbsent);
-        }
-        keys = valid;
-      }
-    }
-  }
-
-  /** Whatever comes after a fact, at a time nobody vouches for. */
-  private static PublishedFact<Charter> later(PublishedFact<Charter> fact) {
-    return new PublishedFact<>(fact.author(), fact.logIndex() + 1, fact.id(), fact.body());
-  }
-
-  private Optional<Map<VerifierKey, PartyId>> keys(String place, Charter body) {
-    Map<VerifierKey, PartyId> named = new LinkedHashMap<>();
-    for (Party party : body.parties()) {
-      for (String text : party.verifierKeys()) {
-        try {
-          named.put(VerifierKey.parse(text), party.id());
-        } catch (MalformedNoteException e) {
-          defect(place, "party " + party.id() + " has a malformed key: " + e.getMessage());
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.of(named);
-  }
-
-  private static Set<PartyId> parties(List<VerifierKey> verified, Map<VerifierKey, PartyId> named) {
-    Set<PartyId> parties = new TreeSet<>();
-    verified.stream().map(named::get).filter(Objects::nonNull).forEach(parties::add);
-    return parties;
-  }
-
   /** Whether it is bound to a version of this agreement; else it is a defect. */
   private boolean bound(String place, Statement statement) {
-    if (history.isEmpty()) {
+    if (history().isEmpty()) {
       defect(place, "comes before any charter");
       return false;
     }
-    if (charter(statement.binding()).flatMap(history.get()::version).isEmpty()) {
+    if (CharterIntake.charter(statement.binding()).flatMap(history().get()::version).isEmpty()) {
       defect(place, "is bound to another charter");
       return false;
     }
@@ -241,12 +129,12 @@ final class StatementIntake {
       return;
     }
     Map<VerifierKey, PartyId> named =
-        charter(statement.binding())
-            .flatMap(history.orElseThrow()::version)
-            .flatMap(version -> keys(place, version.body()))
+        CharterIntake.charter(statement.binding())
+            .flatMap(history().orElseThrow()::version)
+            .flatMap(version -> charters.keys(place, version.body()))
             .orElse(Map.of());
     List<VerifierKey> verified = envelope.check(named.keySet()).verified();
-    Set<PartyId> signers = parties(verified, named);
+    Set<PartyId> signers = CharterIntake.parties(verified, named);
     if (signers.isEmpty()) {
       defect(place, "is signed by no party of the charter");
       return;
@@ -261,8 +149,9 @@ final class StatementIntake {
     if (!bound(place, statement)) {
       return;
     }
+    Map<VerifierKey, PartyId> keys = charters.keys();
     SignatureCheck check = envelope.check(keys.keySet());
-    Set<PartyId> authors = parties(check.verified(), keys);
+    Set<PartyId> authors = CharterIntake.parties(check.verified(), keys);
     if (authors.size() != 1 || !check.refused().isEmpty()) {
       defect(place, "is not signed by exactly one party of the charter");
       return;
@@ -270,7 +159,7 @@ final class StatementIntake {
     PartyId author = authors.iterator().next();
     Optional<Role> needed = author(statement.body().kind());
     boolean allowed =
-        history.orElseThrow().versions().stream()
+        history().orElseThrow().versions().stream()
             .flatMap(version -> version.body().party(author).stream())
             .anyMatch(party -> needed.map(party::holds).orElse(true));
     if (!allowed) {
@@ -296,7 +185,7 @@ final class StatementIntake {
             index,
             envelope.statementId(),
             statement.body(),
-            charter(statement.binding()),
+            CharterIntake.charter(statement.binding()),
             verified,
             named));
   }
@@ -325,7 +214,7 @@ final class StatementIntake {
       Map<VerifierKey, PartyId> named) {
 
     PublishedFact<StatementBody> fact(CharterHistory history) {
-      Set<PartyId> parties = parties(verified, named);
+      Set<PartyId> parties = CharterIntake.parties(verified, named);
       Set<PartyId> doubted = new HashSet<>(parties);
       verified.stream()
           .filter(key -> believed(key, history))

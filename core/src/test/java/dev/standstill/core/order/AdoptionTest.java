@@ -8,7 +8,6 @@ import dev.standstill.core.SampleGovernance;
 import dev.standstill.core.SampleLog;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Quorum;
-
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
@@ -70,7 +69,8 @@ class AdoptionTest {
     Quorum pair = Quorum.all(rest.subList(0, 2));
     check(
         parties,
-        new Counted(Quorum.any(List.of(first, pair)), voices -> (voices & 1) == 1 || (voices & 6) == 6));
+        new Counted(
+            Quorum.any(List.of(first, pair)), voices -> (voices & 1) == 1 || (voices & 6) == 6));
   }
 
   /** Nobody, every single party excluded, every single party recused. */
@@ -88,14 +88,14 @@ class AdoptionTest {
     for (int proposer = 0; proposer < parties; proposer++) {
       for (int silent = 0; silent <= 2 * parties; silent++) {
         int excluded = silent < parties ? 1 << silent : 0;
-        int recused = silent >= parties && silent < 2 * parties ? 1 << silent - parties : 0;
+        int recused = silent >= parties && silent < 2 * parties ? 1 << (silent - parties) : 0;
         for (int signers = 0; signers < 1 << parties; signers++) {
           checked++;
           if (signers == 0) {
             continue;
           }
           int voices = signers & ~excluded & ~recused;
-          boolean proposed = (signers >> proposer & 1) == 1;
+          boolean proposed = ((signers >> proposer) & 1) == 1;
           boolean another = (voices & ~(1 << proposer)) != 0;
           expected.add(proposed && another && counted.decides().test(voices));
           orders.add(
@@ -158,8 +158,7 @@ class AdoptionTest {
           assertThat(life).isInstanceOf(OrderLife.Proposed.class);
         } else {
           // The place of the first inclusion that carried it, whatever came before or after.
-          assertThat(life)
-              .isEqualTo(new OrderLife.InForce(100L + first.get(), Set.of(), false));
+          assertThat(life).isEqualTo(new OrderLife.InForce(100L + first.get(), Set.of(), false));
         }
       }
     }
@@ -190,11 +189,10 @@ class AdoptionTest {
   private static Set<PartyId> subset(int mask, int parties) {
     Set<PartyId> subset = new HashSet<>();
     for (int i = 0; i < parties; i++) {
-      if ((mask >> i & 1) == 1) {
+      if (((mask >> i) & 1) == 1) {
         subset.add(new PartyId("p" + i));
       }
     }
     return subset;
   }
-
 }

@@ -32,13 +32,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Every log that a small world can write, folded by the real fold. Three parties, two of three for
@@ -53,6 +53,13 @@ final class OrderSearch {
 
   private static final int RELEASE_DAY = 4;
   private static final int STAY_UNTIL_DAY = 6;
+
+  private static final List<Digest> IDS =
+      IntStream.range(0, 20).mapToObj(SampleReport::digest).toList();
+  private static final Digest SECOND = SampleReport.digest(1_002);
+  private static final Order PAUSE_ORDER =
+      SampleLog.order(SampleLog.pause(new Subjects.Everyone(), Set.of(CONDITION)), A);
+  private static final Order SLOW_ORDER = SampleLog.order(SampleLog.slow(), B);
 
   /** What can be put into the log. */
   enum Envelope {
@@ -77,9 +84,11 @@ final class OrderSearch {
     RECEIPT
   }
 
+  /** So that the search, which goes on where it came last, begins with the pause. */
+  private static final List<Envelope> LAST_FIRST = List.of(Envelope.values()).reversed();
+
   /** What differs from one search to the next. */
-  record World(
-      boolean stepDown, boolean expires, int metFromDay, int unmetFromDay, int depth) {
+  record World(boolean stepDown, boolean expires, int metFromDay, int unmetFromDay, int depth) {
 
     boolean met(int day) {
       return day >= metFromDay && day < unmetFromDay;
@@ -120,12 +129,6 @@ final class OrderSearch {
       return new Log(lines, checkpoints + 1);
     }
 
-    /** What a reader had who holds an earlier checkpoint. */
-    Log atCheckpoint(int number) {
-      return new Log(
-          lines.stream().filter(line -> line.after() < number).toList(), number);
-    }
-
     /** A statement that cites another one cannot come before it. */
     boolean mayHold(Envelope envelope) {
       return switch (envelope) {
@@ -150,6 +153,8 @@ final class OrderSearch {
   private final Charter second;
   final Digest pauseId = SampleReport.digest(1);
   final Digest resumeId = SampleReport.digest(2);
+  private final Map<Integer, Circumstances> known = new HashMap<>();
+  private final CharterHistory beginning;
   long states;
   long transitions;
 
@@ -157,6 +162,7 @@ final class OrderSearch {
     this.world = world;
     this.rules = rules;
     this.first = SampleGovernance.charter(this::vary);
+    this.beginning = CharterHistory.of(SampleGovernance.logged(first, 0, Optional.empty()));
     this.second =
         SampleGovernance.charter(fields -> {
           vary(fields);
@@ -169,52 +175,58 @@ final class OrderSearch {
   private void vary(SampleGovernance.Fields fields) {
     fields.stepDown = world.stepDown() ? Optional.of(Flop.of("77")) : Optional.empty();
     fields.validity =
-        world.expires()
-            ? new Validity(Optional.empty(), Optional.of(at(2)))
-            : Validity.UNLIMITED;
+        world.expires() ? new Validity(Optional.empty(), Optional.of(at(2))) : Validity.UNLIMITED;
   }
 
   static Instant at(int day) {
     return START.plus(DAY.multipliedBy(day));
   }
 
+  /**
+   * A log on the way.
+   *
+   * @param seen what its reader sees
+   * @param ended whether readers of its earlier checkpoints saw the pause ended, in their order
+   */
+  record Reached(Log log, Seen seen, List<Boolean> ended) {}
+
   /** Goes through every log; the first violation ends it. */
   Optional<String> run() {
     Log empty = new Log(List.of(), 1);
-    Deque<Log> open = new ArrayDeque<>(List.of(empty));
-    Set<Log> seen = new HashSet<>(Set.of(empty));
+    Deque<Reached> open = new ArrayDeque<>();
+    open.add(new Reached(empty, look(empty), List.of()));
     while (!open.isEmpty()) {
-      Log log = open.removeLast();
+      Reached reached = open.removeLast();
+      Log log = reached.log();
       states++;
-      Seen before = look(log);
-      Optional<String> wrong = new OrderInvariants(this, world, log, before).violation();
+      Optional<String> wrong = new OrderInvariants(this, world, reached).violation();
       if (wrong.isPresent()) {
         return wrong;
       }
-      for (Envelope envelope : Envelope.values()) {
-        boolean full = log.lines().size() >= world.depth() && !log.has(envelope);
-        if (full || !log.mayHold(envelope)) {
+      for (Envelope envelope : LAST_FIRST) {
+        boolean replay = log.has(envelope);
+        if ((log.lines().size() >= world.depth() && !replay) || !log.mayHold(envelope)) {
           continue;
         }
         transitions++;
         Log next = log.with(envelope);
         Seen after = look(next);
-        Optional<String> broken =
-            OrderInvariants.ofStep(log, before, next, after, log.has(envelope));
+        Optional<String> broken = OrderInvariants.ofStep(log, reached.seen(), next, after, replay);
         if (broken.isPresent()) {
           return broken;
         }
-        // A replay changed nothing, so what follows it follows without it too.
-        if (!log.has(envelope) && seen.add(next)) {
-          open.add(next);
+        // A replay changed nothing, so what follows it follows without it too: no log twice.
+        if (!replay) {
+          open.add(new Reached(next, after, reached.ended()));
         }
       }
       if (log.checkpoints() < DAYS.length) {
         transitions++;
         Log next = log.ticked();
-        if (seen.add(next)) {
-          open.add(next);
-        }
+        Seen after = look(next);
+        List<Boolean> ended = new ArrayList<>(reached.ended());
+        ended.add(OrderInvariants.ended(after.lives().get(pauseId)));
+        open.add(new Reached(next, after, List.copyOf(ended)));
       }
     }
     return Optional.empty();
@@ -229,17 +241,12 @@ final class OrderSearch {
   }
 
   Seen look(Log log) {
-    return look(log, log.moment());
-  }
-
-  /** The same log, judged at another moment. */
-  Seen look(Log log, Moment moment) {
+    Moment moment = log.moment();
     Written written = new Written();
     log.lines().forEach(line -> written.write(line, log.checkpoints()));
     List<PublishedFact<? extends StatementBody>> facts = written.believed();
     Circumstances circumstances = circumstances(log.witnessed());
-    circumstances =
-        circumstances.with(Docket.fold(written.history, facts).proceedings());
+    circumstances = circumstances.with(Docket.fold(written.history, facts).proceedings());
     OrderState state =
         OrderState.fold(
             written.history,
@@ -253,6 +260,10 @@ final class OrderSearch {
   }
 
   private Circumstances circumstances(int witnessedLines) {
+    return known.computeIfAbsent(witnessedLines, this::readings);
+  }
+
+  private Circumstances readings(int witnessedLines) {
     List<Circumstances.ConditionReading> readings = new ArrayList<>();
     for (int day : DAYS) {
       readings.add(new Circumstances.ConditionReading(CONDITION, at(day), world.met(day)));
@@ -270,8 +281,7 @@ final class OrderSearch {
   /** The log as facts. */
   private final class Written {
     private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
-    private CharterHistory history =
-        CharterHistory.of(SampleGovernance.logged(first, 0, Optional.empty()));
+    private CharterHistory history = beginning;
 
     private void write(Line line, int checkpoints) {
       long index = 1L + facts.size();
@@ -279,25 +289,18 @@ final class OrderSearch {
           line.after() < checkpoints ? Optional.of(at(DAYS[line.after()])) : Optional.empty();
       InclusionTime time = new InclusionTime(Optional.of(at(DAYS[line.after() - 1])), by);
       Digest v1 = history.versions().getFirst().id();
-      Digest v2 = SampleReport.digest(1_002);
+      Digest v2 = SECOND;
       switch (line.envelope()) {
         case PAUSE -> put(index, pauseId, pause(), time, v1, A, B);
         case PAUSE_BY_ONE -> put(index, pauseId, pause(), time, v1, A);
         case PAUSE_BY_ANOTHER -> put(index, pauseId, pause(), time, v1, B);
-        case SLOW -> put(index, id(3), SampleLog.order(SampleLog.slow(), B), time, v1, B, C);
+        case SLOW -> put(index, id(3), SLOW_ORDER, time, v1, B, C);
         case RESUME -> put(index, resumeId, resume(), time, v1, A, B);
         case RESUME_BY_ONE -> put(index, resumeId, resume(), time, v1, A);
         case RESUME_BY_PROPOSER_AND_STRANGER ->
             put(index, resumeId, resume(), time, v1, A, new PartyId("stranger"));
         case RESUME_TOO_EARLY ->
-            put(
-                index,
-                id(4),
-                SampleLog.order(SampleLog.resume(pauseId, at(1)), C),
-                time,
-                v1,
-                A,
-                C);
+            put(index, id(4), SampleLog.order(SampleLog.resume(pauseId, at(1)), C), time, v1, A, C);
         case ROTATION -> rotate(index, time, v1);
         case RESUME_UNDER_THE_NEW ->
             put(
@@ -348,29 +351,22 @@ final class OrderSearch {
             put(
                 index,
                 id(13),
-                SampleLog.order(
-                    new Measure.Amend(pauseId, SampleLog.slow(), at(RELEASE_DAY)), A),
+                SampleLog.order(new Measure.Amend(pauseId, SampleLog.slow(), at(RELEASE_DAY)), A),
                 time,
                 v1,
                 A,
                 C);
         case RECEIPT ->
-            put(
-                index,
-                id(14),
-                new Acknowledgement("north", cite(pauseId)),
-                time,
-                v1,
-                A);
+            put(index, id(14), new Acknowledgement("north", cite(pauseId)), time, v1, A);
       }
     }
 
     private static Digest id(int number) {
-      return SampleReport.digest(number);
+      return IDS.get(number);
     }
 
     private static Order pause() {
-      return SampleLog.order(SampleLog.pause(new Subjects.Everyone(), Set.of(CONDITION)), A);
+      return PAUSE_ORDER;
     }
 
     private Order resume() {
@@ -400,14 +396,7 @@ final class OrderSearch {
 
     private void rotate(long index, InclusionTime time, Digest v1) {
       PublishedFact<Charter> next =
-          new PublishedFact<>(
-              A,
-              index,
-              SampleReport.digest(1_002),
-              second,
-              Signers.of(A, B, C),
-              time,
-              Optional.of(v1));
+          new PublishedFact<>(A, index, SECOND, second, Signers.of(A, B, C), time, Optional.of(v1));
       facts.add(next);
       if (history.rotate(next, Set.of(A, B, C))
           instanceof CharterHistory.Rotation.Accepted(CharterHistory longer)) {

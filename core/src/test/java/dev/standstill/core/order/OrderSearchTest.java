@@ -27,7 +27,8 @@ class OrderSearchTest {
   private static final int NEVER = 1_000;
 
   /** Some mistakes need a pause, a release and a rotation to show. */
-  private static final int MUTANT_DEPTH = 3;
+  private static final List<World> MUTANT_WORLDS =
+      List.of(new World(false, false, 5, NEVER, 2), new World(false, false, 0, NEVER, 3));
 
   /** With and without a cap to step down to, an expiry, a condition met, never met, met again. */
   private static List<World> worlds(int depth) {
@@ -114,26 +115,29 @@ class OrderSearchTest {
                   }
                 }),
             "nobody needs to witness",
-            course(c -> new OrderCourse(c) {
-              @Override
-              boolean witnessed(Adoption adoption) {
-                return true;
-              }
-            }),
+            course(c ->
+                new OrderCourse(c) {
+                  @Override
+                  boolean witnessed(Adoption adoption) {
+                    return true;
+                  }
+                }),
             "a day too early",
-            course(c -> new OrderCourse(c) {
-              @Override
-              boolean reached(Instant at, Moment moment) {
-                return super.reached(at.minusSeconds(2 * 86_400), moment);
-              }
-            }),
+            course(c ->
+                new OrderCourse(c) {
+                  @Override
+                  boolean reached(Instant at, Moment moment) {
+                    return super.reached(at.minusSeconds(2 * 86_400), moment);
+                  }
+                }),
             "conditions are not asked",
-            course(c -> new OrderCourse(c) {
-              @Override
-              boolean conditionsMet(Measure.Restriction restriction, Instant at) {
-                return true;
-              }
-            }),
+            course(c ->
+                new OrderCourse(c) {
+                  @Override
+                  boolean conditionsMet(Measure.Restriction restriction, Instant at) {
+                    return true;
+                  }
+                }),
             "signatures of several envelopes add up",
             rule(
                 new OrderRule() {
@@ -144,7 +148,7 @@ class OrderSearchTest {
                 }));
     mutants.forEach((name, rules) -> {
       Optional<String> found =
-          worlds(MUTANT_DEPTH).stream()
+          MUTANT_WORLDS.stream()
               .map(world -> new OrderSearch(world, rules).run())
               .flatMap(Optional::stream)
               .findFirst();

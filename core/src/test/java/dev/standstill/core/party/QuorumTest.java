@@ -39,7 +39,7 @@ class QuorumTest {
         blocking = Math.min(blocking, parties - voices.size());
       }
       for (int more = 0; more < parties; more++) {
-        Set<PartyId> larger = subset(mask | 1 << more, parties);
+        Set<PartyId> larger = subset(mask | (1 << more), parties);
         assertThat(decides && !quorum.satisfiedBy(larger)).as("a voice undid it").isFalse();
       }
     }
@@ -82,7 +82,7 @@ class QuorumTest {
   private static Set<PartyId> subset(int mask, int parties) {
     Set<PartyId> subset = new HashSet<>();
     for (int i = 0; i < parties; i++) {
-      if ((mask >> i & 1) == 1) {
+      if (((mask >> i) & 1) == 1) {
         subset.add(new PartyId("p" + i));
       }
     }
