@@ -50,8 +50,7 @@ final class CharterIntake {
   }
 
   /** Judges one charter of the log: the first, the next version, or one that is refused. */
-  void take(
-      String place, long index, Envelope envelope, Binding binding, Charter body) {
+  void take(String place, long index, Envelope envelope, Binding binding, Charter body) {
     if (history.flatMap(versions -> versions.version(envelope.statementId())).isPresent()) {
       // The first inclusion counts; a statement logged again says nothing new.
       return;

@@ -5,7 +5,6 @@ import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.order.Order;
-import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
@@ -15,26 +14,20 @@ import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.log.audit.LogEntry;
-import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
-import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.SignatureCheck;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import dev.standstill.wire.json.ReadResult;
-import dev.standstill.wire.json.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Turns log entries into facts: envelope, statement, binding, signature, author. Whatever fails is

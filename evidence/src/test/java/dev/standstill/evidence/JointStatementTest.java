@@ -64,8 +64,7 @@ class JointStatementTest {
 
   @Test
   void oneSignatureIsAProposal() throws IOException {
-    assertThat(life(read(begin().signed(pause(), NORTH))))
-        .isInstanceOf(OrderLife.Proposed.class);
+    assertThat(life(read(begin().signed(pause(), NORTH)))).isInstanceOf(OrderLife.Proposed.class);
   }
 
   @Test
