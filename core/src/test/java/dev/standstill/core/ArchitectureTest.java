@@ -29,6 +29,8 @@ class ArchitectureTest {
           "record",
           "charter",
           "site",
+          "order",
+          "decision",
           "report",
           "ledger",
           "accountancy",

@@ -1,6 +1,7 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.StatementBody;
@@ -16,11 +17,13 @@ import java.util.Optional;
  * @param directory where it is
  * @param origin the log's origin; empty if not even that could be read
  * @param checkpoint the checkpoint, if it verified
- * @param charter the charter in force, if one could be read and its signatures are right
+ * @param charter the newest version of the charter, if one could be read and its signatures are
+ *     right
  * @param facts the statements whose signatures are right, in log order, without the charter
  * @param defects what is wrong with log and statements; if there is anything, no party is judged
  * @param witnessed whether the quorum policy names witnesses and they cosigned
  * @param pinned whether the reader brought the trust root along
+ * @param history all versions of the charter
  * @param logTime the latest time a witness vouches for; empty without cosignatures
  */
 public record Evidence(
@@ -32,6 +35,7 @@ public record Evidence(
     List<SourceDefect> defects,
     boolean witnessed,
     boolean pinned,
+    Optional<CharterHistory> history,
     Optional<Instant> logTime) {
 
   public Evidence {

@@ -42,6 +42,7 @@ public final class EvidenceReader {
           defects,
           false,
           trust.pinned(),
+          Optional.empty(),
           Optional.empty());
     }
     LogContents log = audit(source, policy.get());
@@ -61,6 +62,7 @@ public final class EvidenceReader {
         defects,
         !policy.get().isNone() && log.quorumSatisfied(),
         trust.pinned(),
+        intake.history(),
         log.cosignatures().stream()
             .map(Cosignature::time)
             .max(Long::compare)

@@ -1,19 +1,21 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.SourceState.SourceDefect;
-import dev.standstill.core.party.Party;
+import dev.standstill.core.order.Order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.log.audit.LogEntry;
-import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
-import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.SignatureCheck;
 import dev.standstill.wire.Statement;
@@ -21,10 +23,10 @@ import dev.standstill.wire.StatementCodec;
 import dev.standstill.wire.json.ReadResult;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,35 +35,42 @@ import java.util.Set;
  */
 final class StatementIntake {
 
-  private final QuorumPolicy policy;
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
-  private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
+  private final CharterIntake charters;
+  private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
-  private Optional<PublishedFact<Charter>> charter = Optional.empty();
-  private Map<VerifierKey, PartyId> keys = Map.of();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
-    this.policy = policy;
     this.trust = trust;
     this.defects = defects;
+    this.charters = new CharterIntake(policy, trust, defects);
   }
 
+  /** The newest version of the charter. */
   Optional<PublishedFact<Charter>> charter() {
-    return charter;
+    return history().map(CharterHistory::latest);
   }
 
+  /** All its versions. */
+  Optional<CharterHistory> history() {
+    return charters.history();
+  }
+
+  /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
-    return facts;
+    return signed.stream()
+        .<PublishedFact<? extends StatementBody>>map(one -> one.fact(history().orElseThrow()))
+        .toList();
   }
 
   void read(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       read(entry);
     }
-    if (charter.isEmpty() && trust.charter().isEmpty()) {
+    if (history().isEmpty() && trust.charter().isEmpty()) {
       defect("log", "holds no charter that its parties signed");
-    } else if (charter.isEmpty()) {
+    } else if (history().isEmpty()) {
       defect("log", "does not hold the pinned charter " + trust.charter().orElseThrow());
     }
   }
@@ -82,108 +91,138 @@ final class StatementIntake {
 
   private void take(String place, long index, Envelope envelope, Statement statement) {
     switch (statement.body()) {
-      case Charter body -> takeCharter(place, index, envelope, statement.binding(), body);
+      case Charter body -> charters.take(place, index, envelope, statement.binding(), body);
+      case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
+      case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
       default -> takeFact(place, index, envelope, statement);
     }
   }
 
-  private void takeCharter(
-      String place, long index, Envelope envelope, Binding binding, Charter body) {
-    if (charter.filter(first -> first.id().equals(envelope.statementId())).isPresent()) {
-      // The first inclusion counts; a statement logged again says nothing new.
-      return;
+  /** Whether it is bound to a version of this agreement; else it is a defect. */
+  private boolean bound(String place, Statement statement) {
+    if (history().isEmpty()) {
+      defect(place, "comes before any charter");
+      return false;
     }
-    if (charter.isPresent()) {
-      defect(place, "a second charter: rotation does not exist yet");
-      return;
+    if (CharterIntake.charter(statement.binding()).flatMap(history().get()::version).isEmpty()) {
+      defect(place, "is bound to another charter");
+      return false;
     }
-    boolean bound =
-        policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
-    if (!bound) {
-      defect(place, "the charter is bound to another log's key");
-      return;
-    }
-    if (trust.charter().isPresent() && !trust.charter().get().equals(envelope.statementId())) {
-      defect(place, "the charter is " + envelope.statementId() + ", not the pinned one");
-      return;
-    }
-    if (!body.policyDigest().hex().equals(policy.digest().hex())) {
-      defect(SourceLayout.POLICY, "the policy is not the one the charter names");
-      return;
-    }
-    Optional<Map<VerifierKey, PartyId>> named = keys(place, body);
-    if (named.isEmpty()) {
-      return;
-    }
-    SignatureCheck check = envelope.check(named.get().keySet());
-    Set<PartyId> signers = new HashSet<>();
-    check.verified().forEach(key -> signers.add(named.get().get(key)));
-    for (Party party : body.parties()) {
-      if (!signers.contains(party.id())) {
-        defect(place, "party " + party.id() + " has not signed the charter");
-        return;
-      }
-    }
-    keys = named.get();
-    charter =
-        Optional.of(
-            new PublishedFact<>(
-                body.parties().getFirst().id(), index, envelope.statementId(), body));
+    return true;
   }
 
-  private Optional<Map<VerifierKey, PartyId>> keys(String place, Charter body) {
-    Map<VerifierKey, PartyId> named = new LinkedHashMap<>();
-    for (Party party : body.parties()) {
-      for (String text : party.verifierKeys()) {
-        try {
-          named.put(VerifierKey.parse(text), party.id());
-        } catch (MalformedNoteException e) {
-          defect(place, "party " + party.id() + " has a malformed key: " + e.getMessage());
-          return Optional.empty();
-        }
-      }
+  /**
+   * A statement that several sign. Each inclusion with other signers is a fact of its own: which of
+   * them carries the quorum, and whether its charter was in force, is for the fold to say. A
+   * signature by none of the parties adds nothing; anyone could have put it there.
+   */
+  private void takeJoint(
+      String place, long index, Envelope envelope, Statement statement, PartyId proposer) {
+    if (!bound(place, statement)) {
+      return;
     }
-    return Optional.of(named);
+    Map<VerifierKey, PartyId> named =
+        CharterIntake.charter(statement.binding())
+            .flatMap(history().orElseThrow()::version)
+            .flatMap(version -> charters.keys(place, version.body()))
+            .orElse(Map.of());
+    List<VerifierKey> verified = envelope.check(named.keySet()).verified();
+    Set<PartyId> signers = CharterIntake.parties(verified, named);
+    if (signers.isEmpty()) {
+      defect(place, "is signed by no party of the charter");
+      return;
+    }
+    if (said.add(new Said(signers, envelope.statementId()))) {
+      PartyId author = signers.contains(proposer) ? proposer : signers.iterator().next();
+      add(author, index, envelope, statement, verified, named);
+    }
   }
 
   private void takeFact(String place, long index, Envelope envelope, Statement statement) {
-    if (charter.isEmpty()) {
-      defect(place, "comes before any charter");
+    if (!bound(place, statement)) {
       return;
     }
-    Binding expected = new Binding.ToCharter(charter.get().id());
-    if (!statement.binding().equals(expected)) {
-      defect(place, "is bound to another charter");
-      return;
-    }
+    Map<VerifierKey, PartyId> keys = charters.keys();
     SignatureCheck check = envelope.check(keys.keySet());
-    Set<PartyId> authors = new HashSet<>();
-    check.verified().forEach(key -> authors.add(keys.get(key)));
+    Set<PartyId> authors = CharterIntake.parties(check.verified(), keys);
     if (authors.size() != 1 || !check.refused().isEmpty()) {
       defect(place, "is not signed by exactly one party of the charter");
       return;
     }
     PartyId author = authors.iterator().next();
-    Role needed = author(statement.body().kind());
-    if (!charter.get().body().party(author).orElseThrow().holds(needed)) {
+    Optional<Role> needed = author(statement.body().kind());
+    boolean allowed =
+        history().orElseThrow().versions().stream()
+            .flatMap(version -> version.body().party(author).stream())
+            .anyMatch(party -> needed.map(party::holds).orElse(true));
+    if (!allowed) {
       defect(place, "its author " + author + " may not make such a statement");
       return;
     }
     // The first inclusion counts, for each author: the id of a statement names none.
-    if (!said.add(new Said(author, envelope.statementId()))) {
-      return;
+    if (said.add(new Said(Set.of(author), envelope.statementId()))) {
+      add(author, index, envelope, statement, check.verified(), keys);
     }
-    facts.add(new PublishedFact<>(author, index, envelope.statementId(), statement.body()));
   }
 
-  private static Role author(StatementKind kind) {
+  private void add(
+      PartyId author,
+      long index,
+      Envelope envelope,
+      Statement statement,
+      List<VerifierKey> verified,
+      Map<VerifierKey, PartyId> named) {
+    signed.add(
+        new Signed(
+            author,
+            index,
+            envelope.statementId(),
+            statement.body(),
+            CharterIntake.charter(statement.binding()),
+            verified,
+            named));
+  }
+
+  /** Who may say such a thing alone; empty for any party. */
+  private static Optional<Role> author(StatementKind kind) {
     return switch (kind) {
-      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT -> Role.OPERATOR;
-      case FINDING, LOG_TIME -> Role.REGISTER;
+      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT, ACKNOWLEDGEMENT ->
+          Optional.of(Role.OPERATOR);
+      case FINDING, LOG_TIME -> Optional.of(Role.REGISTER);
+      case CLARIFICATION, RECUSAL -> Optional.of(Role.ADJUDICATOR);
+      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL -> Optional.empty();
     };
   }
 
-  private record Said(PartyId author, Digest id) {}
+  private record Said(Set<PartyId> signers, Digest id) {}
+
+  /** A statement whose signatures are right, with the keys they are by. */
+  private record Signed(
+      PartyId author,
+      long logIndex,
+      Digest id,
+      StatementBody body,
+      Optional<Digest> charter,
+      List<VerifierKey> verified,
+      Map<VerifierKey, PartyId> named) {
+
+    PublishedFact<StatementBody> fact(CharterHistory history) {
+      Set<PartyId> parties = CharterIntake.parties(verified, named);
+      Set<PartyId> doubted = new HashSet<>(parties);
+      verified.stream()
+          .filter(key -> believed(key, history))
+          .map(named::get)
+          .forEach(doubted::remove);
+      Signers signers = new Signers(parties, doubted);
+      return new PublishedFact<>(
+          author, logIndex, id, body, signers, InclusionTime.UNKNOWN, charter);
+    }
+
+    private boolean believed(VerifierKey key, CharterHistory history) {
+      OptionalLong from = history.compromisedFrom(key.toString());
+      return from.isEmpty() || logIndex < from.getAsLong();
+    }
+  }
 
   private void defect(String place, String detail) {
     defects.add(new SourceDefect(place, detail));

@@ -156,9 +156,16 @@ class WorldEvidenceTest {
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(evidence)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        digests.put(evidence.relativize(file).toString(), ReadingsFile.digest(file));
+        String name = evidence.relativize(file).toString();
+        digests.put(
+            name, name.equals("checkpoint") ? ed25519Part(file) : ReadingsFile.digest(file));
       }
     }
     return digests;
+  }
+
+  /** ML-DSA signatures hold a draw of their own, so that no two are the same. */
+  private static String ed25519Part(Path checkpoint) throws IOException {
+    return String.join("\n", Files.readAllLines(checkpoint).subList(0, 5));
   }
 }

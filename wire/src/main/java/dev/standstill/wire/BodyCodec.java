@@ -26,6 +26,13 @@ interface BodyCodec<B extends StatementBody> {
       case ACTIVITY_REPORT -> new ActivityReportCodec();
       case FINDING -> new FindingCodec();
       case LOG_TIME -> new LogTimeCodec();
+      case ORDER -> new OrderCodec();
+      case ACKNOWLEDGEMENT -> new AcknowledgementCodec();
+      case CLARIFICATION -> new ClarificationCodec();
+      case CLARIFICATION_REPLY -> new ClarificationReplyCodec();
+      case RECUSAL -> new RecusalCodec();
+      case RULING -> new RulingCodec();
+      case APPEAL -> new AppealCodec();
     };
   }
 

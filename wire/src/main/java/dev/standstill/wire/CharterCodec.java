@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.DecidingTest;
+import dev.standstill.core.charter.Governance;
 import dev.standstill.core.charter.ReportingCalendar;
 import dev.standstill.core.charter.SignificantCompute;
 import dev.standstill.core.charter.SignificantCompute.SiteShare;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +58,9 @@ final class CharterCodec implements BodyCodec<Charter> {
         .put("periodMicroseconds", microseconds(calendar.periodLength()))
         .put("dueMicroseconds", microseconds(calendar.due()));
     node.set("testLevels", write(charter.testLevels()));
-    return node.put("maximumUncoveredPpm", charter.maximumUncovered().value());
+    node.put("maximumUncoveredPpm", charter.maximumUncovered().value());
+    charter.governance().ifPresent(part -> node.set("governance", GovernanceCodec.write(part)));
+    return node;
   }
 
   private static ObjectNode write(Party party) {
@@ -105,7 +109,8 @@ final class CharterCodec implements BodyCodec<Charter> {
             "significantCompute",
             "calendar",
             "testLevels",
-            "maximumUncoveredPpm");
+            "maximumUncoveredPpm",
+            "governance");
     String name = node.field("name").text();
     int version = node.field("version").count(1);
     List<VerifierKey> keys = new ArrayList<>();
@@ -116,9 +121,19 @@ final class CharterCodec implements BodyCodec<Charter> {
     ReportingCalendar calendar = calendar(node.field("calendar"));
     TestLevels levels = testLevels(node.field("testLevels"));
     PartsPerMillion uncovered = Notation.partsPerMillion(node.field("maximumUncoveredPpm"));
+    Optional<Governance> governance = node.optional("governance").map(GovernanceCodec::read);
     return predicate.build(() ->
         new Charter(
-            name, version, parties, policyDigest, limit, significant, calendar, levels, uncovered));
+            name,
+            version,
+            parties,
+            policyDigest,
+            limit,
+            significant,
+            calendar,
+            levels,
+            uncovered,
+            governance));
   }
 
   private static Party party(StrictValue value, List<VerifierKey> keys) {

@@ -3,6 +3,7 @@ package dev.standstill.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
@@ -10,14 +11,20 @@ import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.quantity.Power;
+import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import dev.standstill.wire.json.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the values that several kinds share are written and read. */
 final class Notation {
@@ -98,6 +105,54 @@ final class Notation {
 
   static PartsPerMillion partsPerMillion(StrictValue value) {
     return new PartsPerMillion((int) value.integer(0, PartsPerMillion.WHOLE.value()));
+  }
+
+  /** Whole seconds; whatever is finer is lost here and refused where the statement is read back. */
+  static long seconds(Duration duration) {
+    return duration.toSeconds();
+  }
+
+  static Duration seconds(StrictValue value) {
+    return Duration.ofSeconds(value.integer(0, Clocks.LENGTH_MAX.toSeconds()));
+  }
+
+  static ArrayNode parties(Collection<PartyId> parties) {
+    return strings(parties.stream().map(PartyId::name).toList());
+  }
+
+  /** No party twice. */
+  static Set<PartyId> parties(StrictValue value) {
+    return new LinkedHashSet<>(value.distinct(Notation::party));
+  }
+
+  static ObjectNode citation(Citation citation) {
+    return object().put("logIndex", citation.logIndex()).put("id", citation.id().hex());
+  }
+
+  static Citation citation(StrictValue value) {
+    StrictObject node = value.object("logIndex", "id");
+    long logIndex = node.field("logIndex").integer(0, Long.MAX_VALUE);
+    Digest id = digest(node.field("id"));
+    return value.build(() -> new Citation(logIndex, id));
+  }
+
+  static ArrayNode citations(Collection<Citation> citations) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    citations.forEach(citation -> array.add(citation(citation)));
+    return array;
+  }
+
+  static List<Citation> citations(StrictValue value) {
+    return value.list(Notation::citation);
+  }
+
+  /** The one field an object has, of several it might have. */
+  static String only(StrictValue value, StrictObject node, String... keys) {
+    List<String> present = Stream.of(keys).filter(key -> node.optional(key).isPresent()).toList();
+    if (present.size() != 1) {
+      throw value.refused("expected exactly one of " + String.join(", ", keys));
+    }
+    return present.getFirst();
   }
 
   /** A power that limits something and therefore is not zero. */

@@ -63,9 +63,11 @@ final class RandomBodies {
   private static final String ALPHABET = "aZ9 -/~\"\\'<>&äλ漢😀\u00a0";
 
   private final Random random;
+  private final RandomOrders orders;
 
   RandomBodies(long seed) {
     random = new Random(seed);
+    orders = new RandomOrders(random);
   }
 
   Statement statement(StatementKind kind) {
@@ -80,6 +82,13 @@ final class RandomBodies {
       case ACTIVITY_REPORT -> report();
       case FINDING -> finding();
       case LOG_TIME -> new LogTime(StrictBase64.encode(Samples.cosigned(random.nextInt(1 << 30))));
+      case ORDER -> orders.order();
+      case ACKNOWLEDGEMENT -> orders.acknowledgement();
+      case CLARIFICATION -> orders.clarification();
+      case CLARIFICATION_REPLY -> orders.reply();
+      case RECUSAL -> orders.recusal();
+      case RULING -> orders.ruling();
+      case APPEAL -> orders.appeal();
     };
   }
 
@@ -116,7 +125,8 @@ final class RandomBodies {
             new PartsPerMillion(500_001 + random.nextInt(499_999)),
             new PartsPerMillion(random.nextInt(1_000_000)),
             text()),
-        ppm());
+        ppm(),
+        maybe(() -> orders.governance(parties.stream().map(Party::id).toList())));
   }
 
   private SiteDeclaration declaration() {

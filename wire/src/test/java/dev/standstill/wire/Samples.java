@@ -47,6 +47,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +81,24 @@ final class Samples {
   }
 
   static List<Statement> all() {
-    return List.of(
-        statement(charter(1)),
-        statement(charter(2)),
-        statement(declaration()),
-        statement(calibration()),
-        statement(report()),
-        statement(finding()),
-        statement(logTime()));
+    List<StatementBody> bodies =
+        new ArrayList<>(
+            List.of(
+                charter(1),
+                charter(2),
+                declaration(),
+                calibration(),
+                report(),
+                finding(),
+                logTime(),
+                SampleOrders.acknowledgement(),
+                SampleOrders.clarification(),
+                SampleOrders.reply(),
+                SampleOrders.recusal(),
+                SampleOrders.ruling(),
+                SampleOrders.appeal()));
+    bodies.addAll(SampleOrders.orders());
+    return bodies.stream().map(Samples::statement).toList();
   }
 
   /** A checkpoint of the sample log that one witness cosigned. */
@@ -130,7 +141,8 @@ final class Samples {
             Duration.ofDays(1),
             Duration.ofHours(6)),
         TestLevels.DEFAULT,
-        Charter.DEFAULT_MAXIMUM_UNCOVERED);
+        Charter.DEFAULT_MAXIMUM_UNCOVERED,
+        version == 1 ? Optional.empty() : Optional.of(SampleOrders.governance()));
   }
 
   static SiteDeclaration declaration() {

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import dev.standstill.core.charter.DecidingTest;
+import dev.standstill.core.charter.ProtectedTerm;
+import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.FindingCode;
+import dev.standstill.core.order.OperationKind;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.core.report.ActivityCategory;
@@ -107,6 +110,9 @@ final class SchemaAgreementTest {
                 words(DecidingTest.class),
                 words(ActivityCategory.class),
                 words(FindingCode.class),
+                words(ProtectedTerm.class),
+                words(OperationKind.class),
+                words(Ruling.Outcome.class),
                 Set.of("charter"),
                 Set.of("charter", "log-key"),
                 Set.of("own", "none"),

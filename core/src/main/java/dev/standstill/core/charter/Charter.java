@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The agreement in its simplest form.
+ * The agreement.
  *
  * @param name what it is called
  * @param version counted from 1
@@ -23,6 +23,7 @@ import java.util.Set;
  * @param calendar which periods are to be reported, and when
  * @param testLevels which test decides, at which levels
  * @param maximumUncovered how much of a period's edge, or of its inside, may lack readings
+ * @param governance who decides what, and by when; without it nobody can give orders
  */
 public record Charter(
     String name,
@@ -33,7 +34,8 @@ public record Charter(
     SignificantCompute significantCompute,
     ReportingCalendar calendar,
     TestLevels testLevels,
-    PartsPerMillion maximumUncovered)
+    PartsPerMillion maximumUncovered,
+    Optional<Governance> governance)
     implements StatementBody {
 
   /** One per cent: the default for {@code maximumUncovered}. */
@@ -56,6 +58,37 @@ public record Charter(
         }
       }
     }
+    governance.ifPresent(part -> {
+      for (PartyId party : part.parties()) {
+        if (!names.contains(party)) {
+          throw new IllegalArgumentException("the charter has no party " + party);
+        }
+      }
+    });
+  }
+
+  /** A charter under which nobody gives orders. */
+  public Charter(
+      String name,
+      int version,
+      List<Party> parties,
+      Digest policyDigest,
+      StandingLimit standingLimit,
+      SignificantCompute significantCompute,
+      ReportingCalendar calendar,
+      TestLevels testLevels,
+      PartsPerMillion maximumUncovered) {
+    this(
+        name,
+        version,
+        parties,
+        policyDigest,
+        standingLimit,
+        significantCompute,
+        calendar,
+        testLevels,
+        maximumUncovered,
+        Optional.empty());
   }
 
   public Optional<Party> party(PartyId id) {

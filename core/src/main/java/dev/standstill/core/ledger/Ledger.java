@@ -88,7 +88,7 @@ public record Ledger(List<SiteAccount> sites) {
 
   private static <B extends StatementBody> PublishedFact<B> as(
       PublishedFact<? extends StatementBody> fact, B body) {
-    return new PublishedFact<>(fact.author(), fact.logIndex(), fact.id(), body);
+    return fact.with(body);
   }
 
   /** One site's statements while they are being filed. */

@@ -5,5 +5,7 @@ public enum Role {
   /** Runs sites: declares, calibrates and reports them. */
   OPERATOR,
   /** Runs the register: sequences the log and publishes findings as claims. */
-  REGISTER
+  REGISTER,
+  /** Has a voice in orders and rulings: only it may stand in a quorum. */
+  ADJUDICATOR
 }

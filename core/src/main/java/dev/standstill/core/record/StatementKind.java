@@ -9,5 +9,19 @@ public enum StatementKind {
   /** A claim of whoever evaluated the log. Never read back as input. */
   FINDING,
   /** A cosigned checkpoint of this log, for the times it gives to what stands around it. */
-  LOG_TIME
+  LOG_TIME,
+  /** What a quorum of the parties commands: slow, pause, resume and what changes them. */
+  ORDER,
+  /** A site has received an order. */
+  ACKNOWLEDGEMENT,
+  /** A question to a party about findings; it opens a case. */
+  CLARIFICATION,
+  /** What the party answers. */
+  CLARIFICATION_REPLY,
+  /** A party steps aside in a case. */
+  RECUSAL,
+  /** What a quorum decides in a case. */
+  RULING,
+  /** A party asks that an order be reconsidered; by itself it suspends nothing. */
+  APPEAL
 }

@@ -72,8 +72,19 @@ class LedgerTest {
           case SITE_DECLARATION -> Optional.of(declaration());
           case CALIBRATION -> Optional.of(SampleSite.calibration(c -> {}));
           case ACTIVITY_REPORT -> Optional.of(SampleReport.report(r -> {}));
+          // Filed with its order.
+          case ACKNOWLEDGEMENT -> Optional.empty();
           // None is an entry in a site's book.
-          case CHARTER, FINDING, LOG_TIME -> Optional.empty();
+          case CHARTER,
+              FINDING,
+              LOG_TIME,
+              ORDER,
+              CLARIFICATION,
+              CLARIFICATION_REPLY,
+              RECUSAL,
+              RULING,
+              APPEAL ->
+              Optional.empty();
         };
     Charter sharingNothing = SampleCharter.charter(c -> c.shares = List.of());
     body.ifPresent(said -> {

@@ -37,12 +37,16 @@ import java.util.stream.Stream;
  * pass, because only the end of the first says which of them are true.
  *
  * <p>The directory may be that of a log which is being written: the checkpoint is read first, and a
- * log only grows. What its writer has put there for the next checkpoint is then reported as {@code
- * FILE_BEYOND_CHECKPOINT}, and partial files that it has removed meanwhile as missing, with {@link
- * AuditOutcome#rewritten} true. Hidden files beside the checkpoint are the writer's own.
+ * log only grows. While the writer's own folder is there, what stands beyond the checkpoint is not
+ * yet shown and no defect; in a finished log or a copy it is {@code FILE_BEYOND_CHECKPOINT}. Partial
+ * files that the writer has removed meanwhile are reported as missing, with {@link
+ * AuditOutcome#rewritten} true.
  */
 public final class LogAudit {
   static final String CHECKPOINT = "checkpoint";
+
+  /** Beside the checkpoint as long as the log may be extended here; no part of the log. */
+  public static final String WRITER = ".writer";
 
   private final Path directory;
   private final QuorumPolicy policy;

@@ -15,18 +15,24 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Reports what stands below {@code tile/} and is no file of a log of this size. */
+/**
+ * Reports what stands below {@code tile/} and is no file of a log of this size. A log that still has
+ * its writer is ahead of its checkpoint: what it holds beyond is not yet shown, and no defect.
+ */
 final class StrayFiles extends SimpleFileVisitor<Path> {
   /** Deeper than any index can reach. */
   private static final int DEPTH_MAX = 12;
 
   private final Path directory;
   private final long size;
+  private final boolean growing;
   private final Defects defects;
 
   private StrayFiles(Path directory, long size, Defects defects) {
     this.directory = directory;
     this.size = size;
+    this.growing =
+        Files.isDirectory(directory.resolve(LogAudit.WRITER), LinkOption.NOFOLLOW_LINKS);
     this.defects = defects;
   }
 
@@ -52,7 +58,7 @@ final class StrayFiles extends SimpleFileVisitor<Path> {
       report(Code.FILE_UNEXPECTED, file, "not the path of a tile or of a bundle");
     } else if (!attributes.isRegularFile()) {
       report(Code.FILE_UNREADABLE, file, "not a regular file");
-    } else if (isBeyond(path.get())) {
+    } else if (!growing && isBeyond(path.get())) {
       report(Code.FILE_BEYOND_CHECKPOINT, file, "the tree has only " + size + " entries");
     }
     return FileVisitResult.CONTINUE;

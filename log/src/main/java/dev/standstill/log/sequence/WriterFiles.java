@@ -1,5 +1,6 @@
 package dev.standstill.log.sequence;
 
+import dev.standstill.log.audit.LogAudit;
 import dev.standstill.log.storage.Storage;
 import java.io.IOException;
 
@@ -9,7 +10,7 @@ final class WriterFiles {
   static final String TILES = "tile";
 
   /** Everything below it is no part of the log. */
-  static final String DIRECTORY = ".writer";
+  static final String DIRECTORY = LogAudit.WRITER;
 
   static final String LOCK = DIRECTORY + "/lock";
   static final String INTENT = DIRECTORY + "/intent";

@@ -209,6 +209,10 @@ class LogAuditTest {
       assertThat(read().defects())
           .extracting(LogDefect::code, LogDefect::place)
           .containsExactly(tuple(Code.FILE_BEYOND_CHECKPOINT, file));
+      // A log that is still written is ahead of its checkpoint.
+      Files.createDirectory(directory.resolve(LogAudit.WRITER));
+      assertThat(read().isSound()).isTrue();
+      Files.delete(directory.resolve(LogAudit.WRITER));
       Files.delete(directory.resolve(file));
     }
   }

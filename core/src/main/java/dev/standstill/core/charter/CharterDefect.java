@@ -1,0 +1,33 @@
+package dev.standstill.core.charter;
+
+/**
+ * Something that makes a charter unfit to be signed.
+ *
+ * @param code what kind of thing
+ * @param place where in the charter, for example {@code governance/quorums/resume}
+ * @param detail one line
+ */
+public record CharterDefect(Code code, String place, String detail) {
+
+  /** Everything that is looked for. */
+  public enum Code {
+    /** So few recusals as are allowed, or one, leave too few voices. */
+    QUORUM_UNREACHABLE_BY_RECUSAL,
+    /** One party alone decides. */
+    QUORUM_OF_ONE,
+    /** A party without the role of an adjudicator stands in a quorum. */
+    VOICE_WITHOUT_ROLE,
+    /** The log's policy asks for no witness: nothing is ever in force. */
+    POLICY_WITHOUT_WITNESSES,
+    /** Nobody answers for a witness. */
+    WITNESS_WITHOUT_PARTY,
+    /** One party's witnesses make a checkpoint believed. */
+    POLICY_SATISFIED_BY_ONE_PARTY,
+    /** Without one party's witnesses no checkpoint is believed. */
+    POLICY_BLOCKED_BY_ONE_PARTY,
+    /** Two times that cannot both be kept. */
+    CLOCKS_CONTRADICT,
+    /** Fewer sources, or fewer parties behind them, than silence must be told apart by. */
+    TOO_FEW_SOURCES
+  }
+}

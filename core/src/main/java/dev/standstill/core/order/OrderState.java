@@ -1,0 +1,234 @@
+package dev.standstill.core.order;
+
+import dev.standstill.core.charter.Action;
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.SiteId;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.StatementBody;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All orders of a log, folded. It is a function of the log, the agreement's history and the
+ * circumstances alone: the same three, the same state. It forgets nothing and needs no memory of
+ * its own, so no crash can end an order.
+ */
+public final class OrderState {
+  private final CharterHistory history;
+  private final Circumstances circumstances;
+  private final Map<Digest, OrderAccount> accounts;
+  private final OrderCourse course;
+
+  private OrderState(OrderFold fold, OrderCourse course) {
+    this.history = fold.history();
+    this.circumstances = fold.circumstances();
+    this.accounts = fold.accounts();
+    this.course = course;
+  }
+
+  /**
+   * Folds a log.
+   *
+   * @param history the versions of the charter that were accepted from the same log
+   * @param facts in any order; the log index decides
+   * @param circumstances what the evaluation of the log knows
+   */
+  public static OrderState fold(
+      CharterHistory history,
+      List<? extends PublishedFact<? extends StatementBody>> facts,
+      Circumstances circumstances) {
+    return fold(history, facts, circumstances, new OrderRule(), new OrderCourse(circumstances));
+  }
+
+  static OrderState fold(
+      CharterHistory history,
+      List<? extends PublishedFact<? extends StatementBody>> facts,
+      Circumstances circumstances,
+      OrderRule rule,
+      OrderCourse course) {
+    OrderFold fold = new OrderFold(history, circumstances, rule);
+    facts.stream()
+        .sorted(Comparator.comparingLong(PublishedFact::logIndex))
+        .forEachOrdered(fold::take);
+    return new OrderState(fold, course);
+  }
+
+  /** The ids of all orders, in the order in which they first came into the log. */
+  public List<Digest> orders() {
+    return List.copyOf(accounts.keySet());
+  }
+
+  /** What an order says. */
+  public Optional<Order> order(Digest id) {
+    return Optional.ofNullable(accounts.get(id)).map(OrderAccount::order);
+  }
+
+  /** Where an order stands; empty if the log does not have it. */
+  public Optional<OrderLife> life(Digest id, Moment moment) {
+    return Optional.ofNullable(accounts.get(id)).map(account -> course.life(account, moment));
+  }
+
+  /** When an order's quorum entered the log; empty if it was not adopted. */
+  public Optional<InclusionTime> adoptedAt(Digest id) {
+    return Optional.ofNullable(accounts.get(id))
+        .flatMap(OrderAccount::adoption)
+        .map(Adoption::loggedAt);
+  }
+
+  /**
+   * Sites that owed a receipt of an order by now and have sent none. Doubt favours them: it counts
+   * from the latest time at which the order can have entered the log.
+   */
+  public Set<SiteId> overdueReceipts(Digest id, Moment moment) {
+    Set<SiteId> overdue = new TreeSet<>();
+    OrderAccount account = accounts.get(id);
+    if (account == null || account.adoption().isEmpty()) {
+      return overdue;
+    }
+    Adoption adoption = account.adoption().get();
+    boolean due =
+        adoption
+            .loggedAt()
+            .notAfter()
+            .map(logged -> logged.plus(adoption.governance().clocks().acknowledgement()))
+            .filter(moment.logTime()::isAfter)
+            .isPresent();
+    if (due && course.witnessed(adoption)) {
+      account
+          .order()
+          .measure()
+          .restriction()
+          .map(restriction -> restriction.scope().subjects())
+          .ifPresent(subjects ->
+              circumstances.sites().stream()
+                  .filter(subjects::covers)
+                  .filter(site -> !account.receipts().contains(site))
+                  .forEach(overdue::add));
+    }
+    return overdue;
+  }
+
+  /** What binds whom at a moment: the log alone. */
+  public Obligations at(Moment moment) {
+    return at(moment, List.of());
+  }
+
+  /**
+   * What binds whom at a moment, with pauses that were shown directly. What the log says of one of
+   * them goes before what it looks like.
+   */
+  public Obligations at(Moment moment, List<PresentedOrder> presented) {
+    List<Obligation> binding = new ArrayList<>();
+    for (OrderAccount account : accounts.values()) {
+      obligation(account, moment).ifPresent(binding::add);
+    }
+    Set<Digest> shown = new HashSet<>();
+    for (PresentedOrder order : presented) {
+      if (shown.add(order.id())) {
+        presented(order, moment).ifPresent(binding::add);
+      }
+    }
+    return new Obligations(moment, binding);
+  }
+
+  private Optional<Obligation> obligation(OrderAccount account, Moment moment) {
+    Optional<Measure.Restriction> restriction = account.order().measure().restriction();
+    Optional<Adoption> adoption = account.adoption();
+    if (restriction.isEmpty() || adoption.isEmpty()) {
+      return Optional.empty();
+    }
+    return duty(course.life(account, moment), restriction.get(), adoption.get())
+        .map(duty -> new Obligation(account.id(), restriction.get().scope(), duty));
+  }
+
+  private static Optional<Duty> duty(
+      OrderLife life, Measure.Restriction restriction, Adoption adoption) {
+    return switch (life) {
+      case OrderLife.InForce inForce -> Optional.of(full(restriction, adoption));
+      case OrderLife.Acknowledged acknowledged -> Optional.of(full(restriction, adoption));
+      case OrderLife.Verified verified -> Optional.of(full(restriction, adoption));
+      case OrderLife.SteppedDown down ->
+          Optional.of(eased(restriction, new Duty.Cap(down.flopPerDay())));
+      case OrderLife.Eased eased ->
+          Optional.of(eased(restriction, new Duty.Cap(eased.flopPerDay())));
+      case OrderLife.ConditionFailed failed ->
+          failed.flopPerDay().map(cap -> eased(restriction, new Duty.Cap(cap)));
+      case OrderLife.Proposed proposed -> Optional.empty();
+      case OrderLife.Refused refused -> Optional.empty();
+      case OrderLife.Adopted adopted -> Optional.empty();
+      case OrderLife.Lifted lifted -> Optional.empty();
+      case OrderLife.Replaced replaced -> Optional.empty();
+      case OrderLife.Withdrawn withdrawn -> Optional.empty();
+      case OrderLife.Stayed stayed -> Optional.empty();
+      case OrderLife.Lapsed lapsed -> Optional.empty();
+    };
+  }
+
+  private static Duty full(Measure.Restriction restriction, Adoption adoption) {
+    return switch (restriction) {
+      case Measure.Slow slow -> new Duty.Cap(slow.flopPerDay());
+      case Measure.Pause pause -> {
+        Instant from = pause.terms().from();
+        yield new Duty.Halt(
+            adoption
+                .loggedAt()
+                .notAfter()
+                .map(logged -> logged.isAfter(from) ? logged : from)
+                .map(start -> start.plus(pause.checkpointGrace())));
+      }
+    };
+  }
+
+  /** A cap that is looser than the order itself; a smaller one would be no easing. */
+  private static Duty eased(Measure.Restriction restriction, Duty.Cap cap) {
+    return switch (restriction) {
+      case Measure.Pause pause -> cap;
+      case Measure.Slow slow ->
+          slow.flopPerDay().compareTo(cap.flopPerDay()) > 0 ? new Duty.Cap(slow.flopPerDay()) : cap;
+    };
+  }
+
+  private Optional<Obligation> presented(PresentedOrder shown, Moment moment) {
+    OrderAccount logged = accounts.get(shown.id());
+    boolean open =
+        logged == null
+            || !logged.isDecided()
+            || logged.adoption().filter(made -> !course.witnessed(made)).isPresent();
+    if (!open || !(shown.order().measure() instanceof Measure.Pause pause)) {
+      return Optional.empty();
+    }
+    Set<PartyId> silent = new HashSet<>(shown.order().excluded());
+    silent.addAll(shown.order().recused());
+    return inForce(shown.charter(), moment)
+        .flatMap(charter -> charter.body().governance())
+        .filter(part ->
+            part.decided(Action.PAUSE, shown.order().proposer(), shown.signers(), silent)
+                && shown.order().recused().size() <= part.recusalsMax()
+                && OrderRule.ofTerms(pause, part).isEmpty())
+        .flatMap(part -> {
+          OrderAccount alone = new OrderAccount(shown.id(), shown.order());
+          alone.signed(shown.signers());
+          // Before every entry, so witnessed whatever the witnesses have seen.
+          alone.decide(new Adoption(-1, InclusionTime.UNKNOWN, part));
+          return obligation(alone, moment);
+        });
+  }
+
+  private Optional<PublishedFact<Charter>> inForce(Digest charter, Moment moment) {
+    return List.of(history.current(moment.logTime()), history.current(moment.later())).stream()
+        .filter(version -> version.id().equals(charter))
+        .findFirst();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.standstill.core.order;
+
+import static dev.standstill.core.SampleLog.SITE_A;
+import static dev.standstill.core.SampleLog.SITE_B;
+
+import dev.standstill.core.order.OrderSearch.Envelope;
+import dev.standstill.core.order.OrderSearch.Log;
+import dev.standstill.core.order.OrderSearch.Seen;
+import dev.standstill.core.order.OrderSearch.World;
+import dev.standstill.core.quantity.Flop;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of every log of {@link OrderSearch}, said without the fold: from the envelopes and
+ * the days alone.
+ */
+final class OrderInvariants {
+  private final OrderSearch search;
+  private final World world;
+  private final Log log;
+  private final Seen seen;
+
+  private final List<Boolean> endedAt;
+
+  OrderInvariants(OrderSearch search, World world, OrderSearch.Reached reached) {
+    this.search = search;
+    this.world = world;
+    this.log = reached.log();
+    this.seen = reached.seen();
+    this.endedAt = reached.ended();
+  }
+
+  Optional<String> violation() {
+    return sitesDiffer()
+        .or(this::haltWithoutQuorum)
+        .or(this::capWithoutQuorum)
+        .or(this::pauseEndedWithoutReason)
+        .or(this::viewsDiffer)
+        .map(what -> what + " in " + log + ": " + seen.lives());
+  }
+
+  private Optional<String> sitesDiffer() {
+    return seen.duty(SITE_A).equals(seen.duty(SITE_B))
+        ? Optional.empty()
+        : Optional.of("one site is released before another");
+  }
+
+  /** Whether a line was witnessed by a checkpoint, under the charter it is bound to. */
+  private boolean witnessed(Envelope envelope) {
+    for (OrderSearch.Line line : log.lines()) {
+      if (line.envelope() == Envelope.ROTATION) {
+        return false;
+      }
+      if (line.envelope() == envelope && line.after() < log.checkpoints()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<String> haltWithoutQuorum() {
+    boolean halted = seen.duty(SITE_A) instanceof Duty.Halt;
+    return halted && !witnessed(Envelope.PAUSE)
+        ? Optional.of("a pause without a quorum that witnesses saw")
+        : Optional.empty();
+  }
+
+  private Optional<String> capWithoutQuorum() {
+    boolean capped =
+        seen.obligations().all().stream()
+            .anyMatch(o -> o.duty().equals(new Duty.Cap(Flop.of("1000"))));
+    return capped && !witnessed(Envelope.SLOW) && !witnessed(Envelope.AMENDMENT)
+        ? Optional.of("a slow without a quorum that witnesses saw")
+        : Optional.empty();
+  }
+
+  private Optional<String> pauseEndedWithoutReason() {
+    if (!witnessed(Envelope.PAUSE) || seen.duty(SITE_A) instanceof Duty.Halt) {
+      return Optional.empty();
+    }
+    boolean steppedDown =
+        world.stepDown()
+            && log.day() >= 30
+            && seen.duty(SITE_A).equals(new Duty.Cap(Flop.of("77")));
+    boolean slowToo = world.stepDown() && log.day() >= 30;
+    return released() || stayed() || steppedDown || slowToo
+        ? Optional.empty()
+        : Optional.of("a pause ended");
+  }
+
+  private boolean expired(OrderSearch.Line line) {
+    return world.expires() && OrderSearch.DAYS[line.after()] >= 2;
+  }
+
+  /** Somebody released in time: logged two days before day 4, after the pause, conditions met. */
+  private boolean released() {
+    for (OrderSearch.Line line : after(Envelope.PAUSE)) {
+      boolean releases =
+          switch (line.envelope()) {
+            case RESUME -> !log.has(Envelope.ROTATION);
+            case AMENDMENT -> bound(line, false);
+            case RESUME_UNDER_THE_NEW -> bound(line, true);
+            default -> false;
+          };
+      boolean inTime = line.after() < log.checkpoints() && OrderSearch.DAYS[line.after()] <= 2;
+      // A stay holds up what was due on day 4 until day 6, and its conditions are read then.
+      boolean heldUp = line.envelope() == Envelope.RESUME && log.has(Envelope.STAY_OF_RESUME);
+      boolean met = world.met(4) || (heldUp && world.met(6));
+      if (releases && inTime && log.day() >= 4 && met && !expired(line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean stayed() {
+    // Those who signed the stay sign with a key that a rotation declares compromised.
+    return log.day() >= 4
+        && log.day() < 6
+        && !log.has(Envelope.ROTATION)
+        && log.has(Envelope.APPEAL)
+        && after(Envelope.PAUSE).stream()
+            .anyMatch(line ->
+                line.envelope() == Envelope.STAY
+                    && line.after() < log.checkpoints()
+                    && OrderSearch.DAYS[line.after()] <= 2
+                    && !expired(line));
+  }
+
+  private List<OrderSearch.Line> after(Envelope envelope) {
+    int first = 0;
+    while (first < log.lines().size() && log.lines().get(first).envelope() != envelope) {
+      first++;
+    }
+    return log.lines().subList(first, log.lines().size());
+  }
+
+  /** Whether the charter that the line is bound to was the newest when it was written. */
+  private boolean bound(OrderSearch.Line line, boolean toTheNew) {
+    int rotated = log.lines().indexOf(rotation());
+    boolean later = rotated >= 0 && rotated < log.lines().indexOf(line);
+    return later == toTheNew;
+  }
+
+  private OrderSearch.Line rotation() {
+    return log.lines().stream()
+        .filter(line -> line.envelope() == Envelope.ROTATION)
+        .findFirst()
+        .orElse(new OrderSearch.Line(Envelope.ROTATION, -1));
+  }
+
+  /**
+   * Who holds an earlier checkpoint saw at its time what everybody sees of that time later. Only a
+   * key declared compromised afterwards may take a release back.
+   */
+  private Optional<String> viewsDiffer() {
+    if (log.has(Envelope.ROTATION)) {
+      return Optional.empty();
+    }
+    for (int checkpoint = 2; checkpoint < log.checkpoints(); checkpoint++) {
+      Moment then = Moment.of(OrderSearch.at(OrderSearch.DAYS[checkpoint - 1]));
+      boolean now = ended(seen.state().life(search.pauseId, then).orElse(null));
+      if (now != endedAt.get(checkpoint - 2)) {
+        return Optional.of("at checkpoint " + checkpoint + " one view is released, another not");
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean ended(@Nullable OrderLife life) {
+    return life instanceof OrderLife.Lifted || life instanceof OrderLife.Replaced;
+  }
+
+  /** A line alone, without a checkpoint after it, changes nothing but by doubting what was. */
+  static Optional<String> ofStep(Log log, Seen before, Log next, Seen after, boolean replay) {
+    boolean looser = !after.duty(SITE_A).stricter(before.duty(SITE_A)).equals(after.duty(SITE_A));
+    if (looser) {
+      return Optional.of(
+          "a line released somebody: " + log + " then " + next + " " + after.lives());
+    }
+    boolean changed =
+        !before.obligations().all().equals(after.obligations().all())
+            || before.lives().entrySet().stream()
+                .filter(life -> !hindered(life.getValue()))
+                .anyMatch(life -> !life.getValue().equals(after.lives().get(life.getKey())));
+    return replay && changed
+        ? Optional.of("a replay changed " + before.lives() + " to " + after.lives() + " in " + next)
+        : Optional.empty();
+  }
+
+  /** Shown before its charter was there: nobody counted its voices yet. */
+  private static boolean hindered(OrderLife life) {
+    return life instanceof OrderLife.Proposed proposed && proposed.hindrance().isPresent();
+  }
+}

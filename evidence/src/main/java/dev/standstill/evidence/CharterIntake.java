@@ -1,0 +1,168 @@
+package dev.standstill.evidence;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.finding.SourceState.SourceDefect;
+import dev.standstill.core.party.Party;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.Signers;
+import dev.standstill.log.note.MalformedNoteException;
+import dev.standstill.log.note.VerifierKey;
+import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.wire.Binding;
+import dev.standstill.wire.Envelope;
+import dev.standstill.wire.json.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The versions of the charter, as the log gives them: which were accepted, and whose keys sign now.
+ */
+final class CharterIntake {
+
+  private final QuorumPolicy policy;
+  private final TrustRoot trust;
+  private final List<SourceDefect> defects;
+  private Optional<CharterHistory> history = Optional.empty();
+  private Map<VerifierKey, PartyId> keys = Map.of();
+
+  CharterIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
+    this.policy = policy;
+    this.trust = trust;
+    this.defects = defects;
+  }
+
+  Optional<CharterHistory> history() {
+    return history;
+  }
+
+  /** Whose keys may sign what comes next. */
+  Map<VerifierKey, PartyId> keys() {
+    return keys;
+  }
+
+  /** Judges one charter of the log: the first, the next version, or one that is refused. */
+  void take(String place, long index, Envelope envelope, Binding binding, Charter body) {
+    if (history.flatMap(versions -> versions.version(envelope.statementId())).isPresent()) {
+      // The first inclusion counts; a statement logged again says nothing new.
+      return;
+    }
+    if (!body.policyDigest().hex().equals(policy.digest().hex())) {
+      defect(SourceLayout.POLICY, "the policy is not the one the charter names");
+      return;
+    }
+    Optional<Map<VerifierKey, PartyId>> named = keys(place, body);
+    if (named.isEmpty()) {
+      return;
+    }
+    Set<PartyId> signers = parties(envelope.check(named.get().keySet()).verified(), named.get());
+    PublishedFact<Charter> fact =
+        new PublishedFact<>(
+            body.parties().getFirst().id(),
+            index,
+            envelope.statementId(),
+            body,
+            new Signers(signers, Set.of()),
+            InclusionTime.UNKNOWN,
+            charter(binding));
+    if (history.isPresent()) {
+      rotate(place, fact, envelope, history.get(), named.get());
+    } else {
+      begin(place, fact, binding, named.get());
+    }
+  }
+
+  /** The charter that a statement is bound to; the first charter is bound to none. */
+  static Optional<Digest> charter(Binding binding) {
+    return switch (binding) {
+      case Binding.ToCharter(Digest digest) -> Optional.of(digest);
+      case Binding.ToLogKey logKey -> Optional.empty();
+    };
+  }
+
+  private void begin(
+      String place, PublishedFact<Charter> fact, Binding binding, Map<VerifierKey, PartyId> named) {
+    boolean bound =
+        policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
+    if (!bound) {
+      defect(place, "the charter is bound to another log's key");
+      return;
+    }
+    if (trust.charter().isPresent() && !trust.charter().get().equals(fact.id())) {
+      defect(place, "the charter is " + fact.id() + ", not the pinned one");
+      return;
+    }
+    for (Party party : fact.body().parties()) {
+      if (!fact.signers().parties().contains(party.id())) {
+        defect(place, "party " + party.id() + " has not signed the charter");
+        return;
+      }
+    }
+    keys = named;
+    history = Optional.of(CharterHistory.of(fact));
+  }
+
+  private void rotate(
+      String place,
+      PublishedFact<Charter> fact,
+      Envelope envelope,
+      CharterHistory before,
+      Map<VerifierKey, PartyId> named) {
+    // Only its own keys speak for the version before, not those of one that is still to come.
+    Map<VerifierKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
+    Set<PartyId> signersBefore = parties(envelope.check(old.keySet()).verified(), old);
+    switch (before.rotate(fact, signersBefore)) {
+      case CharterHistory.Rotation.Refused(var refusal) ->
+          defect(place, "a new charter is refused: " + Words.of(refusal));
+      case CharterHistory.Rotation.Accepted(CharterHistory longer) -> {
+        history = Optional.of(longer);
+        Map<VerifierKey, PartyId> valid = new LinkedHashMap<>(named);
+        // Until it is in force those of the version before sign too.
+        if (longer.mayBind(before.latest().id(), later(fact))) {
+          keys.forEach(valid::putIfAbsent);
+        }
+        keys = valid;
+      }
+    }
+  }
+
+  /** Whatever comes after a fact, at a time nobody vouches for. */
+  private static PublishedFact<Charter> later(PublishedFact<Charter> fact) {
+    return new PublishedFact<>(fact.author(), fact.logIndex() + 1, fact.id(), fact.body());
+  }
+
+  /** The keys that a version names, and whose they are. */
+  Optional<Map<VerifierKey, PartyId>> keys(String place, Charter body) {
+    Map<VerifierKey, PartyId> named = new LinkedHashMap<>();
+    for (Party party : body.parties()) {
+      for (String text : party.verifierKeys()) {
+        try {
+          named.put(VerifierKey.parse(text), party.id());
+        } catch (MalformedNoteException e) {
+          defect(place, "party " + party.id() + " has a malformed key: " + e.getMessage());
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(named);
+  }
+
+  /** Whose keys these are: one party is there once. */
+  static Set<PartyId> parties(List<VerifierKey> verified, Map<VerifierKey, PartyId> named) {
+    Set<PartyId> parties = new TreeSet<>();
+    verified.stream().map(named::get).filter(Objects::nonNull).forEach(parties::add);
+    return parties;
+  }
+
+  private void defect(String place, String detail) {
+    defects.add(new SourceDefect(place, detail));
+  }
+}
