@@ -31,6 +31,7 @@ import dev.standstill.core.party.Quorum;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -181,7 +182,8 @@ class JointStatementTest {
 
   private static Charter charter(
       int version, SigningKey north, SigningKey south, CompromisedKey... compromised) {
-    Charter simple = SampleSource.charterOf(EvidenceWriter.policyDigest(LOG));
+    Charter simple =
+        SampleSource.charterOf(SourceLog.unwitnessed(CheckpointSigner.of(LOG)).policyDigest());
     Set<Role> roles = Set.of(Role.OPERATOR, Role.ADJUDICATOR);
     Map<Action, Quorum> quorums = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {

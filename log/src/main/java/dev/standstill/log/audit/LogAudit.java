@@ -38,8 +38,8 @@ import java.util.stream.Stream;
  *
  * <p>The directory may be that of a log which is being written: the checkpoint is read first, and a
  * log only grows. While the writer's own folder is there, what stands beyond the checkpoint is not
- * yet shown and no defect; in a finished log or a copy it is {@code FILE_BEYOND_CHECKPOINT}. Partial
- * files that the writer has removed meanwhile are reported as missing, with {@link
+ * yet shown and no defect; in a finished log or a copy it is {@code FILE_BEYOND_CHECKPOINT}.
+ * Partial files that the writer has removed meanwhile are reported as missing, with {@link
  * AuditOutcome#rewritten} true.
  */
 public final class LogAudit {

@@ -16,8 +16,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what stands below {@code tile/} and is no file of a log of this size. A log that still has
- * its writer is ahead of its checkpoint: what it holds beyond is not yet shown, and no defect.
+ * Reports what stands below {@code tile/} and is no file of a log of this size. A log that still
+ * has its writer is ahead of its checkpoint: what it holds beyond is not yet shown, and no defect.
  */
 final class StrayFiles extends SimpleFileVisitor<Path> {
   /** Deeper than any index can reach. */
@@ -31,8 +31,7 @@ final class StrayFiles extends SimpleFileVisitor<Path> {
   private StrayFiles(Path directory, long size, Defects defects) {
     this.directory = directory;
     this.size = size;
-    this.growing =
-        Files.isDirectory(directory.resolve(LogAudit.WRITER), LinkOption.NOFOLLOW_LINKS);
+    this.growing = Files.isDirectory(directory.resolve(LogAudit.WRITER), LinkOption.NOFOLLOW_LINKS);
     this.defects = defects;
   }
 
