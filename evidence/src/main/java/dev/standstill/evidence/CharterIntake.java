@@ -50,7 +50,13 @@ final class CharterIntake {
   }
 
   /** Judges one charter of the log: the first, the next version, or one that is refused. */
-  void take(String place, long index, Envelope envelope, Binding binding, Charter body) {
+  void take(
+      String place,
+      long index,
+      InclusionTime loggedAt,
+      Envelope envelope,
+      Binding binding,
+      Charter body) {
     if (history.flatMap(versions -> versions.version(envelope.statementId())).isPresent()) {
       // The first inclusion counts; a statement logged again says nothing new.
       return;
@@ -71,7 +77,7 @@ final class CharterIntake {
             envelope.statementId(),
             body,
             new Signers(signers, Set.of()),
-            InclusionTime.UNKNOWN,
+            loggedAt,
             charter(binding));
     if (history.isPresent()) {
       rotate(place, fact, envelope, history.get(), named.get());

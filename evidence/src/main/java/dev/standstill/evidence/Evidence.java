@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param witnessed whether the quorum policy names witnesses and they cosigned
  * @param pinned whether the reader brought the trust root along
  * @param history all versions of the charter
- * @param logTime the latest time a witness vouches for; empty without cosignatures
+ * @param logTime by when a quorum of witnesses had seen the checkpoint; empty without them
  */
 public record Evidence(
     Path directory,

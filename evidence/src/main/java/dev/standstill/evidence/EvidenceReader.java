@@ -3,7 +3,6 @@ package dev.standstill.evidence;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.log.audit.LogAudit;
 import dev.standstill.log.audit.LogContents;
-import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.policy.PolicyRefusedException;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.tile.RegularFile;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +50,7 @@ public final class EvidenceReader {
           new SourceDefect(SourceLayout.CHECKPOINT, "its cosignatures are below the quorum"));
     }
     StatementIntake intake = new StatementIntake(policy.get(), trust, defects);
-    intake.read(log.entries());
+    intake.read(log);
     return new Evidence(
         source,
         log.checkpoint().map(c -> c.origin()).orElse(policy.get().logKeys().getFirst().name()),
@@ -63,10 +61,7 @@ public final class EvidenceReader {
         !policy.get().isNone() && log.quorumSatisfied(),
         trust.pinned(),
         intake.history(),
-        log.cosignatures().stream()
-            .map(Cosignature::time)
-            .max(Long::compare)
-            .map(Instant::ofEpochSecond));
+        log.checkpoint().flatMap(checkpoint -> intake.times().seen(checkpoint.size())));
   }
 
   private static void requireSource(Path source) throws SourceUnreadableException {

@@ -9,13 +9,20 @@ import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
+import dev.standstill.core.record.LogTime;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
+import dev.standstill.log.audit.LogContents;
 import dev.standstill.log.audit.LogEntry;
+import dev.standstill.log.encoding.StrictBase64;
+import dev.standstill.log.note.Checkpoint;
+import dev.standstill.log.note.MalformedNoteException;
+import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.log.sequence.EntryTimes;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.SignatureCheck;
 import dev.standstill.wire.Statement;
@@ -35,13 +42,16 @@ import java.util.Set;
  */
 final class StatementIntake {
 
+  private final QuorumPolicy policy;
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
   private final CharterIntake charters;
   private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
+  private InclusionTimes times = InclusionTimes.unknown();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
+    this.policy = policy;
     this.trust = trust;
     this.defects = defects;
     this.charters = new CharterIntake(policy, trust, defects);
@@ -60,14 +70,22 @@ final class StatementIntake {
   /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
     return signed.stream()
-        .<PublishedFact<? extends StatementBody>>map(one -> one.fact(history().orElseThrow()))
+        .<PublishedFact<? extends StatementBody>>map(
+            one -> one.fact(history().orElseThrow(), times.at(one.logIndex())))
         .toList();
   }
 
-  void read(List<LogEntry> entries) {
-    for (LogEntry entry : entries) {
-      read(entry);
-    }
+  /** When each entry was logged. */
+  InclusionTimes times() {
+    return times;
+  }
+
+  void read(LogContents log) {
+    List<Read> statements = new ArrayList<>();
+    log.entries().forEach(entry -> read(entry, statements));
+    // What a charter lets be done depends on when: the times come first.
+    log.checkpoint().ifPresent(checkpoint -> times = times(log, checkpoint, statements));
+    statements.forEach(this::take);
     if (history().isEmpty() && trust.charter().isEmpty()) {
       defect("log", "holds no charter that its parties signed");
     } else if (history().isEmpty()) {
@@ -75,7 +93,27 @@ final class StatementIntake {
     }
   }
 
-  private void read(LogEntry entry) {
+  private InclusionTimes times(LogContents log, Checkpoint checkpoint, List<Read> statements) {
+    LoggedCheckpoints logged = new LoggedCheckpoints(policy, checkpoint.origin());
+    for (Read one : statements) {
+      if (one.statement().body() instanceof LogTime time) {
+        logged.take(one.place(), one.index(), note(time));
+      }
+    }
+    List<EntryTimes.LogTime> own = logged.ofTree(log, defects);
+    return InclusionTimes.of(new EntryTimes(policy, own, checkpoint.size(), log.cosignatures()));
+  }
+
+  private static SignedNote note(LogTime time) {
+    try {
+      return SignedNote.parse(StrictBase64.decode(time.checkpoint()).orElseThrow());
+    } catch (MalformedNoteException e) {
+      // Its codec reads no other.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void read(LogEntry entry, List<Read> statements) {
     String place = "entry " + entry.index();
     switch (Envelope.read(entry.bytes())) {
       case ReadResult.Refused<Envelope>(var refusal) -> defect(place, refusal.toString());
@@ -83,15 +121,23 @@ final class StatementIntake {
         switch (StatementCodec.read(envelope.payload())) {
           case ReadResult.Refused<Statement>(var refusal) -> defect(place, refusal.toString());
           case ReadResult.Read<Statement>(Statement statement) ->
-              take(place, entry.index(), envelope, statement);
+              statements.add(new Read(place, entry.index(), envelope, statement));
         }
       }
     }
   }
 
-  private void take(String place, long index, Envelope envelope, Statement statement) {
+  /** A statement that could be read; nothing of it is believed yet. */
+  private record Read(String place, long index, Envelope envelope, Statement statement) {}
+
+  private void take(Read read) {
+    String place = read.place();
+    long index = read.index();
+    Envelope envelope = read.envelope();
+    Statement statement = read.statement();
     switch (statement.body()) {
-      case Charter body -> charters.take(place, index, envelope, statement.binding(), body);
+      case Charter body ->
+          charters.take(place, index, times.at(index), envelope, statement.binding(), body);
       case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
       case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
       default -> takeFact(place, index, envelope, statement);
@@ -206,7 +252,7 @@ final class StatementIntake {
       List<VerifierKey> verified,
       Map<VerifierKey, PartyId> named) {
 
-    PublishedFact<StatementBody> fact(CharterHistory history) {
+    PublishedFact<StatementBody> fact(CharterHistory history, InclusionTime loggedAt) {
       Set<PartyId> parties = CharterIntake.parties(verified, named);
       Set<PartyId> doubted = new HashSet<>(parties);
       verified.stream()
@@ -214,8 +260,7 @@ final class StatementIntake {
           .map(named::get)
           .forEach(doubted::remove);
       Signers signers = new Signers(parties, doubted);
-      return new PublishedFact<>(
-          author, logIndex, id, body, signers, InclusionTime.UNKNOWN, charter);
+      return new PublishedFact<>(author, logIndex, id, body, signers, loggedAt, charter);
     }
 
     private boolean believed(VerifierKey key, CharterHistory history) {

@@ -176,7 +176,7 @@ final class SampleSource {
     return Examination.of(EvidenceReader.read(source, trust), Optional.empty(), Progress.NONE);
   }
 
-  private static SigningKey key(String name, int seed) {
+  static SigningKey key(String name, int seed) {
     byte[] bytes = new byte[32];
     bytes[0] = (byte) seed;
     return SigningKey.fromSeed(name, bytes);

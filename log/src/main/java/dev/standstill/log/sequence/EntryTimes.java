@@ -4,14 +4,12 @@ import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.policy.CheckpointCheck;
 import dev.standstill.log.policy.QuorumPolicy;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +47,19 @@ public final class EntryTimes {
    * Reads the times of a log. A note that does not verify under the policy is left aside, as if it
    * were not there: nothing follows from it.
    *
-   * @param current the checkpoint of the log as a reader has it now
+   * @param size of the log as a reader has it now
+   * @param cosignatures under that checkpoint, verified
    */
-  public EntryTimes(QuorumPolicy policy, List<LogTime> logged, SignedNote current) {
+  public EntryTimes(
+      QuorumPolicy policy, List<LogTime> logged, long size, Collection<Cosignature> cosignatures) {
     for (LogTime entry : logged) {
-      cosigned(policy, entry.note())
-          .ifPresent(check -> {
-            quorumBy(policy, check, true)
-                .ifPresent(t -> notBefore.merge(entry.index(), t, Math::max));
-            cover(policy, check);
-          });
+      if (policy.check(entry.note().encoded()) instanceof CheckpointCheck.Verified check) {
+        quorumBy(policy, check.cosignatures(), true)
+            .ifPresent(t -> notBefore.merge(entry.index(), t, Math::max));
+        cover(policy, check.checkpoint().size(), check.cosignatures());
+      }
     }
-    cosigned(policy, current).ifPresent(check -> cover(policy, check));
+    cover(policy, size, cosignatures);
     // Each bound holds by itself; the best of all that hold for an entry is its own.
     long latest = Long.MIN_VALUE;
     for (Map.Entry<Long, Long> bound : notBefore.entrySet()) {
@@ -74,16 +73,8 @@ public final class EntryTimes {
     }
   }
 
-  private void cover(QuorumPolicy policy, CheckpointCheck.Verified check) {
-    quorumBy(policy, check, false)
-        .ifPresent(time -> notAfter.merge(check.checkpoint().size(), time, Math::min));
-  }
-
-  private static Optional<CheckpointCheck.Verified> cosigned(QuorumPolicy policy, SignedNote note) {
-    return switch (policy.check(note.encoded())) {
-      case CheckpointCheck.Verified verified -> Optional.of(verified);
-      case CheckpointCheck.Refused _ -> Optional.empty();
-    };
+  private void cover(QuorumPolicy policy, long size, Collection<Cosignature> cosignatures) {
+    quorumBy(policy, cosignatures, false).ifPresent(time -> notAfter.merge(size, time, Math::min));
   }
 
   /**
@@ -91,25 +82,18 @@ public final class EntryTimes {
    * those at or before it are.
    */
   private static OptionalLong quorumBy(
-      QuorumPolicy policy, CheckpointCheck.Verified check, boolean largest) {
+      QuorumPolicy policy, Collection<Cosignature> cosignatures, boolean largest) {
     // Without a quorum nobody's time counts.
     if (policy.isNone()) {
       return OptionalLong.empty();
     }
     Comparator<Cosignature> byTime = Comparator.comparingLong(Cosignature::time);
     List<Cosignature> ordered =
-        check.cosignatures().stream().sorted(largest ? byTime.reversed() : byTime).toList();
-    Set<String> names = new HashSet<>();
-    for (Cosignature cosignature : ordered) {
-      policy
-          .witnesses()
-          .forEach((name, key) -> {
-            if (key.equals(cosignature.witness())) {
-              names.add(name);
-            }
-          });
-      if (policy.satisfiedBy(names)) {
-        return OptionalLong.of(cosignature.time());
+        cosignatures.stream().sorted(largest ? byTime.reversed() : byTime).toList();
+    for (int count = 1; count <= ordered.size(); count++) {
+      List<Cosignature> taken = ordered.subList(0, count);
+      if (policy.satisfiedBy(policy.names(taken))) {
+        return OptionalLong.of(taken.getLast().time());
       }
     }
     return OptionalLong.empty();

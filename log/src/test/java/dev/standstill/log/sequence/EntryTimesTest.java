@@ -8,6 +8,7 @@ import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
+import dev.standstill.log.policy.CheckpointCheck;
 import dev.standstill.log.policy.QuorumPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class EntryTimesTest {
     }
     Cosigned current = random(random, -1, size + 2);
     EntryTimes times =
-        new EntryTimes(
+        times(
             policy,
             logged.stream().map(c -> new EntryTimes.LogTime(c.index(), c.note())).toList(),
             current.note());
@@ -124,7 +125,7 @@ class EntryTimesTest {
     Cosigned before = new Cosigned(5, 5, List.of(100L, 110L, 120L));
     Cosigned after = new Cosigned(9, 9, List.of(200L, 210L, 220L));
     EntryTimes times =
-        new EntryTimes(
+        times(
             policy(2, false),
             List.of(
                 new EntryTimes.LogTime(5, before.note()), new EntryTimes.LogTime(9, after.note())),
@@ -142,13 +143,23 @@ class EntryTimesTest {
     EntryTimes.LogTime entry = new EntryTimes.LogTime(0, cosigned.note());
     QuorumPolicy none = QuorumPolicy.withoutWitnesses(SampleLog.LOG.verifierKey());
     EntryTimes.Interval unknown = new EntryTimes.Interval(NONE, NONE);
-    EntryTimes quorumNone = new EntryTimes(none, List.of(entry), cosigned.note());
+    EntryTimes quorumNone = times(none, List.of(entry), cosigned.note());
     assertThat(quorumNone.interval(0)).isEqualTo(unknown);
     assertThat(quorumNone.interval(1)).isEqualTo(unknown);
     // Of another log: the cosignatures are right, and nothing follows.
     SignedNote foreign = SignedNote.sign(cosigned.note().text(), SampleLog.NORTH);
     EntryTimes unsigned =
-        new EntryTimes(policy(1, false), List.of(new EntryTimes.LogTime(0, foreign)), foreign);
+        times(policy(1, false), List.of(new EntryTimes.LogTime(0, foreign)), foreign);
     assertThat(unsigned.interval(0)).isEqualTo(unknown);
+  }
+
+  /** The times as a reader has them who believes this note no more than the policy does. */
+  private static EntryTimes times(
+      QuorumPolicy policy, List<EntryTimes.LogTime> logged, SignedNote current) {
+    return switch (policy.check(current.encoded())) {
+      case CheckpointCheck.Verified check ->
+          new EntryTimes(policy, logged, check.checkpoint().size(), check.cosignatures());
+      case CheckpointCheck.Refused _ -> new EntryTimes(policy, logged, 0, List.of());
+    };
   }
 }
