@@ -121,7 +121,9 @@ class WitnessServiceTest {
     String kept =
         index.lines().filter(l -> l.startsWith("kept ")).findFirst().orElseThrow().substring(5);
     String evidence = text(client.get(kept));
-    assertThat(evidence).startsWith(SampleFiles.ORIGIN + "\n5\n").contains(fork.text());
+    assertThat(evidence)
+        .startsWith("standstill split-view v1\n")
+        .contains("\n" + SampleFiles.ORIGIN + "\n5\n", "\n" + fork.text());
     List<WitnessSurvey> surveys =
         WitnessSurvey.read(
             new DiskStorage(directory), SampleFiles.witnessKeys("north.example/w").verifierKeys());
