@@ -13,11 +13,12 @@ class WitnessedImportTest {
 
   @TempDir Path temporary;
 
-  private Ran imported(String out, Path policy) throws IOException {
+  private Ran imported(String out, int watts, Path policy) throws IOException {
     Path table =
         Files.writeString(
             temporary.resolve("r.csv"),
-            "point,time,watts\na,2026-01-01T00:00:00Z,100\na,2026-01-01T00:00:10Z,110\n");
+            "point,time,watts\na,2026-01-01T00:00:00Z,100\na,2026-01-01T00:00:10Z,%d\n"
+                .formatted(watts));
     return Ran.standstill(
         "import",
         "csv",
@@ -60,9 +61,10 @@ class WitnessedImportTest {
       Ran key = Ran.standstill("key", "show", "--witness", state.resolve("keys/witness.key"));
       Files.writeString(
           policy, "witness north " + key.out().strip() + " " + witness.url() + "\nquorum north\n");
-      imported("source", policy).endedWith(ExitStatus.OK);
-      // The same key with another history: the witness knows better.
-      Ran again = imported("again", policy);
+      imported("source", 110, policy).endedWith(ExitStatus.OK);
+      // The same evidence again is the same history; other evidence under this key is another one.
+      imported("same", 110, policy).endedWith(ExitStatus.OK);
+      Ran again = imported("again", 120, policy);
       assertThat(again.refused()).contains("too few witnesses cosigned");
       assertThat(temporary.resolve("again")).doesNotExist();
     }
