@@ -2,6 +2,7 @@ package dev.standstill.benchmarks;
 
 import dev.standstill.log.audit.AuditOutcome;
 import dev.standstill.log.audit.LogAudit;
+import dev.standstill.log.merkle.CompactRange;
 import dev.standstill.log.merkle.ConsistencyProof;
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.merkle.InclusionProof;
@@ -11,6 +12,7 @@ import dev.standstill.log.merkle.TreeHasher;
 import dev.standstill.log.merkle.TreeHead;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.tile.StoredTiles;
+import dev.standstill.log.tile.TilePath;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -72,6 +74,7 @@ public final class LogReading {
             rounds,
             Runtime.getRuntime().maxMemory() >> 20));
     nodes();
+    rebuilds();
     audits(directory);
     proofs(directory, checkpoint.head());
   }
@@ -108,6 +111,53 @@ public final class LogReading {
             NODES / median(bare),
             NODES / median(ours),
             100 * median(bare) / median(ours)));
+  }
+
+  private void rebuilds() throws NoSuchAlgorithmException, DigestException {
+    List<Double> bare = new ArrayList<>();
+    List<Double> ours = new ArrayList<>();
+    for (int round = -1; round < rounds; round++) {
+      long begin = System.nanoTime();
+      bareHashing();
+      long middle = System.nanoTime();
+      rebuild();
+      long end = System.nanoTime();
+      if (round >= 0) {
+        bare.add((middle - begin) / 1e9);
+        ours.add((end - middle) / 1e9);
+      }
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "tree from entries in memory: bare hashing %.3f s, tree %.3f s, ratio %.2f",
+            median(bare),
+            median(ours),
+            median(ours) / median(bare)));
+  }
+
+  /** The tree of so many entries, tile by tile as the audit builds it. */
+  private void rebuild() {
+    TreeHasher hasher = new TreeHasher();
+    CompactRange tree = new CompactRange();
+    byte[] entry = new byte[ENTRY_BYTES];
+    byte[] tile = new byte[TilePath.WIDTH_FULL * Hash.LENGTH];
+    byte[] top = new byte[Hash.LENGTH];
+    while (tree.size() < size - size % TilePath.WIDTH_FULL) {
+      for (int i = 0; i < TilePath.WIDTH_FULL; i++) {
+        entry[0] = (byte) i;
+        hasher.leaf(entry, 0, ENTRY_BYTES, tile, i * Hash.LENGTH);
+      }
+      hasher.subtree(tile, 0, TilePath.WIDTH_FULL, top, 0);
+      tree.append(top, 0, 8);
+    }
+    while (tree.size() < size) {
+      hasher.leaf(entry, 0, ENTRY_BYTES, tile, 0);
+      tree.append(tile, 0);
+    }
+    if (tree.root().equals(TreeHash.empty())) {
+      throw new IllegalStateException("no tree was built");
+    }
   }
 
   private void audits(Path directory) throws Exception {
