@@ -14,10 +14,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,16 +78,29 @@ final class LogAppendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OwnLog log = OwnLog.at(Objects.requireNonNull(directory), keyDirectory);
     CheckpointSigner signer = log.signer();
+    // Read before anything is logged: a name mistyped must not leave half of them in the log.
     List<byte[]> entries = new ArrayList<>();
     for (String file : files) {
-      // Read before anything is logged: a name mistyped must not leave half of them in the log.
       entries.add(file.equals("-") ? new byte[0] : entry(Path.of(file)));
     }
+    Optional<Path> standardInput = files.contains("-") ? Optional.of(spooled()) : Optional.empty();
+    try {
+      return append(log, signer, entries, standardInput);
+    } finally {
+      if (standardInput.isPresent()) {
+        Files.deleteIfExists(standardInput.get());
+      }
+    }
+  }
+
+  private int append(
+      OwnLog log, CheckpointSigner signer, List<byte[]> entries, Optional<Path> standardInput)
+      throws IOException {
     try (OwnLog.Witnesses witnesses = OwnLog.witnesses(log.policy(), signer.origin());
         LogWriter writer = LogWriter.open(log.directory(), signer, witnesses.cosigners())) {
       for (int i = 0; i < files.size(); i++) {
         if (files.get(i).equals("-")) {
-          appendStandardInput(writer);
+          forEachEntry(standardInput.orElseThrow(), entry -> append(writer, "-", entry));
         } else {
           append(writer, files.get(i), entries.get(i));
         }
@@ -104,21 +120,36 @@ final class LogAppendCommand implements Callable<Integer> {
     }
   }
 
-  private void appendStandardInput(LogWriter writer) throws IOException {
-    InputStream in = new BufferedInputStream(System.in);
-    for (int number = 1; ; number++) {
-      int high = in.read();
-      if (high < 0) {
-        return;
+  /** All of standard input in a file, once it is sure that it ends where an entry ends. */
+  private static Path spooled() throws IOException {
+    Path file = Files.createTempFile("standstill-entries-", null);
+    try {
+      Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+      forEachEntry(file, entry -> {});
+      return file;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private interface EntryTaker {
+    void take(byte[] entry) throws IOException;
+  }
+
+  private static void forEachEntry(Path file, EntryTaker taker) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      int number = 1;
+      for (int high = in.read(); high >= 0; high = in.read(), number++) {
+        int low = in.read();
+        int length = high << 8 | low;
+        byte[] entry = low < 0 ? new byte[0] : in.readNBytes(length);
+        if (low < 0 || entry.length < length) {
+          throw new FileSystemException(
+              "standard input", null, "ends inside entry " + number + "; none of it is logged");
+        }
+        taker.take(entry);
       }
-      int low = in.read();
-      int length = high << 8 | low;
-      byte[] entry = low < 0 ? new byte[0] : in.readNBytes(length);
-      if (low < 0 || entry.length < length) {
-        throw new FileSystemException(
-            "standard input", null, "ends inside entry " + number + "; none of it is published");
-      }
-      append(writer, "-", entry);
     }
   }
 

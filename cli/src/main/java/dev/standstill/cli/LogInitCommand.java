@@ -73,6 +73,12 @@ final class LogInitCommand implements Callable<Integer> {
     Path target = Objects.requireNonNull(directory);
     requireNoLog(target);
     OwnLog log = OwnLog.at(target, keyDirectory);
+    Path begun = log.keyDirectory().resolve("log.begun");
+    if (Files.exists(begun)) {
+      // Beginning anew under a key that has signed before would be a second history.
+      throw new IllegalArgumentException(
+          begun + ": these keys have begun a log; restore it, or name other --keys");
+    }
     try (KeyDirectory keys = new KeyDirectory(log.keyDirectory())) {
       CheckpointSigner signer = OwnLog.signer(keys, Objects.requireNonNull(origin));
       PolicyFile own = PolicyFile.ofOwnLog(policyFile, signer);
@@ -81,6 +87,7 @@ final class LogInitCommand implements Callable<Integer> {
       Files.write(target.resolve(SourceLayout.POLICY), own.bytes());
       try (OwnLog.Witnesses witnesses = OwnLog.witnesses(policy, signer.origin());
           LogWriter writer = LogWriter.create(target, signer, witnesses.cosigners())) {
+        Files.writeString(begun, target.toAbsolutePath() + "\n");
         keys.keep();
         return answer(log, signer, policy, writer.published().isPresent());
       }

@@ -147,6 +147,35 @@ class LogWritingTest {
     assertThat(read().entries()).hasSize(300);
   }
 
+  @Test
+  void logsNothingOfAnInputThatIsCutOff() throws Exception {
+    init().endedWith(ExitStatus.OK);
+    ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    byte[] entry = new byte[65_000];
+    for (int i = 0; i < 300; i++) {
+      entry[0] = (byte) i;
+      entry[1] = (byte) (i >> 8);
+      entries.write(65_000 >>> 8);
+      entries.write(65_000 & 0xff);
+      entries.writeBytes(entry);
+    }
+    entries.write(1);
+    assertThat(fromStandardInput(entries.toByteArray()).refused())
+        .contains("ends inside entry 301", "none of it is logged");
+    assertThat(append(file("e", "e")).endedWith(ExitStatus.OK).out())
+        .contains("checkpoint of 1 entries");
+  }
+
+  /** A disk lost and the log set up again would be a second history under one key. */
+  @Test
+  void beginsNoSecondLogUnderTheSameKeys() throws IOException {
+    init().endedWith(ExitStatus.OK);
+    append(file("e", "e")).endedWith(ExitStatus.OK);
+    Files.move(log, temporary.resolve("gone"));
+    assertThat(init().refused()).contains("have begun a log");
+    assertThat(log).doesNotExist();
+  }
+
   private Ran fromStandardInput(byte[] bytes) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(bytes));

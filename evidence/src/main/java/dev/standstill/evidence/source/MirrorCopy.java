@@ -210,11 +210,17 @@ final class MirrorCopy {
         path instanceof TilePath.Hashes ? TilePath.WIDTH_FULL * Hash.LENGTH : EntryBundle.BYTES_MAX;
     Optional<byte[]> exact = from.read(path.path(), bytesMax);
     if (exact.isPresent() || path.isFull()) {
-      return exact.filter(file -> path instanceof TilePath.Entries || isWhole(path, file));
+      return exact.filter(file ->
+          path instanceof TilePath.Entries ? isLongEnough(path, file) : isWhole(path, file));
     }
     // SPEC: tlog-tiles §Partial Tiles: a partial tile may be gone once the full one is there.
     return from.read(path.at(path.index(), TilePath.WIDTH_FULL).path(), bytesMax)
         .flatMap(full -> cut(path, full));
+  }
+
+  /** Each entry has at least its length, so that no file of a log is empty. */
+  private static boolean isLongEnough(TilePath path, byte[] file) {
+    return file.length >= path.width() * Short.BYTES;
   }
 
   private static boolean isWhole(TilePath path, byte[] file) {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -99,7 +100,8 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     List<VerifierKey> signers = new ArrayList<>();
     List<Cosignature> cosignatures = new ArrayList<>();
     List<SignatureLine> ignored = new ArrayList<>();
-    for (SignatureLine line : signatures) {
+    // A line that stands there twice says nothing more, and checking it again is work for nothing.
+    for (SignatureLine line : new LinkedHashSet<>(signatures)) {
       List<VerifierKey> claimed = knownKeys.stream().filter(line::claims).toList();
       if (claimed.isEmpty()) {
         // SPEC: signed-note §Signatures: verifiers MUST ignore signatures from unknown keys, even

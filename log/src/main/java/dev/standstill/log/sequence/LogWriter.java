@@ -172,12 +172,13 @@ public final class LogWriter implements AutoCloseable {
       work.requireSound();
       for (WalRecord record : staged.records()) {
         if (wal.isSegmentFull(context.segmentBytes())) {
-          wal.sync();
           wal.nextSegment(record.firstIndex(), random.nextLong());
         }
+        // Of two records under one sync the second may be on the disk without the first, and that
+        // would look like damage.
         wal.write(record);
+        wal.sync();
       }
-      wal.sync();
       // Acknowledged from here on: whatever follows can be made again from the write-ahead log.
       staged.integrate(edge, this::writeTile);
       return edge;

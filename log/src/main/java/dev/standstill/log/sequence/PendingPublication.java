@@ -41,7 +41,11 @@ final class PendingPublication {
     SignedNote signed =
         context.signer().sign(checkpoint, context.clock().instant().getEpochSecond());
     return switch (cosign(signed)) {
-      case Cosigning.BelowQuorum below -> new Publication.BelowQuorum(below.detail());
+      case Cosigning.BelowQuorum below -> {
+        // A witness that was silent at the start may know better than a disk that was set back.
+        WriterStart.askWitnesses(context, checkpoint, new StorageTiles(storage, checkpoint.size()));
+        yield new Publication.BelowQuorum(below.detail());
+      }
       case Cosigning.Quorate quorate -> {
         SignedNote note = quorate.checkpoint();
         if (!note.text().equals(signed.text())

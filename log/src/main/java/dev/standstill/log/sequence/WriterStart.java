@@ -86,9 +86,11 @@ final class WriterStart {
       }
     }
     storage.syncDirectory("");
+    Checkpoint empty = new Checkpoint(context.signer().origin(), 0, TreeHash.empty());
+    // A key that has a history elsewhere must not begin another.
+    askWitnesses(context, empty, new StorageTiles(storage, 0));
     SecureRandom random = new SecureRandom();
     WriteAheadLog wal = WriteAheadLog.create(storage, random.nextLong());
-    Checkpoint empty = new Checkpoint(context.signer().origin(), 0, TreeHash.empty());
     SigningIntent intent = new SigningIntent(empty, 0, 0);
     try {
       WriterFiles.replace(storage, WriterFiles.INTENT, intent.encoded());
@@ -113,7 +115,7 @@ final class WriterStart {
     DurableEdge durableEdge = new DurableEdge(storage, stored, intent.checkpoint().head());
     RightEdge edge = durableEdge.read();
     Optional<Published> published = readCheckpoint(intent, stored);
-    askWitnesses(intent.checkpoint(), stored);
+    askWitnesses(context, intent.checkpoint(), stored);
     Segments segments = Segments.check(storage, durable);
     if (segments.next() < intent.acknowledged()) {
       String detail = "ends after " + segments.next() + " entries, but " + intent.acknowledged();
@@ -177,7 +179,7 @@ final class WriterStart {
     } catch (MalformedNoteException e) {
       throw LogDamagedException.altered(WriterFiles.CHECKPOINT, e.reason());
     }
-    if (!isOwn(published.note(), published.checkpoint())) {
+    if (!isOwn(context, published.note(), published.checkpoint())) {
       throw new LogDamagedException(
           Reason.FOREIGN_CHECKPOINT, WriterFiles.CHECKPOINT, "not signed with the key of this log");
     }
@@ -192,14 +194,15 @@ final class WriterStart {
     return Optional.of(published);
   }
 
-  private boolean isOwn(SignedNote note, Checkpoint checkpoint) {
+  private static boolean isOwn(WriterContext context, SignedNote note, Checkpoint checkpoint) {
     return checkpoint.origin().equals(context.signer().origin())
         && note.check(context.signer().verifierKeys()) instanceof NoteCheck.Verified verified
         && verified.signers().contains(context.signer().verifierKeys().getFirst());
   }
 
   /** A witness that saw more than we have, signed by us, saw what a restored disk forgot. */
-  private void askWitnesses(Checkpoint intended, StorageTiles stored) throws IOException {
+  static void askWitnesses(WriterContext context, Checkpoint intended, StorageTiles stored)
+      throws IOException {
     for (SignedNote note : context.cosigners().lastWitnessed()) {
       Checkpoint seen;
       try {
@@ -208,7 +211,7 @@ final class WriterStart {
         continue;
       }
       // What we did not sign proves nothing: a lying witness cannot stop the log.
-      if (isOwn(note, seen)) {
+      if (isOwn(context, note, seen)) {
         requireSameTree(seen, intended, stored, "a witness");
       }
     }

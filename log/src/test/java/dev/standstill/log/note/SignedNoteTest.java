@@ -108,6 +108,19 @@ class SignedNoteTest {
         .isEqualTo(new NoteCheck.Verified(List.of(KEY.verifierKey()), List.of(), List.of(wrong)));
   }
 
+  /** Else whoever repeats a public line could have it checked hundreds of times. */
+  @Test
+  void checksALineThatIsRepeatedOnce() {
+    SignedNote note = SignedNote.sign("text\n", SampleLog.LOG);
+    SignatureLine line = note.signatures().getFirst();
+    for (int i = 0; i < 500; i++) {
+      note = note.with(line);
+    }
+    assertThat(note.check(List.of(SampleLog.LOG.verifierKey())))
+        .isEqualTo(
+            new NoteCheck.Verified(List.of(SampleLog.LOG.verifierKey()), List.of(), List.of()));
+  }
+
   @Test
   void findsNothingInANoteOfUnknownKeys() {
     assertThat(NOTE.check(List.of())).isEqualTo(new NoteCheck.NoKnownSignature());
