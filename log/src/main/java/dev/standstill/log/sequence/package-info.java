@@ -2,8 +2,8 @@
  * The writer of a log: one place where entries get their index, and lose it to no crash.
  *
  * <p><b>What it is.</b> A log has one writer. {@link dev.standstill.log.sequence.LogWriter} gives
- * each entry the next index, makes a whole batch durable with one sync of its write-ahead log,
- * makes bundles and tiles from that, and publishes signed and cosigned checkpoints. A {@link
+ * each entry the next index, makes a batch durable with one sync of its write-ahead log, makes
+ * bundles and tiles from that, and publishes signed and cosigned checkpoints. A {@link
  * dev.standstill.log.sequence.Sequencer} owns it for any number of threads: it acknowledges an
  * entry when it is durable, says that it is busy rather than let a queue grow, and publishes beside
  * appending. An entry is <em>staged</em>, then <em>durable</em> (acknowledged), then
