@@ -18,7 +18,7 @@ import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.order.Circumstances;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.Moment;
-import dev.standstill.core.order.OperationKind;
+import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.order.OrderLife;
 import dev.standstill.core.order.OrderState;

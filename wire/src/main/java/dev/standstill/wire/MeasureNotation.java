@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.Measure.Resume.Stage;
-import dev.standstill.core.order.OperationKind;
+import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.order.Terms;

@@ -17,7 +17,7 @@ import dev.standstill.core.order.AdoptionCondition;
 import dev.standstill.core.order.AdoptionCondition.Adopters;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.Measure.Resume.Stage;
-import dev.standstill.core.order.OperationKind;
+import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;

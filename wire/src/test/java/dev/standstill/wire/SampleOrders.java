@@ -15,7 +15,7 @@ import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.AdoptionCondition;
 import dev.standstill.core.order.Measure;
-import dev.standstill.core.order.OperationKind;
+import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
@@ -136,7 +136,7 @@ final class SampleOrders {
   private static Scope scope(Subjects subjects) {
     return new Scope(
         subjects,
-        Set.of(OperationKind.PRE_TRAINING, OperationKind.POST_TRAINING),
+        Set.of(OperationKind.PRE_TRAINING, OperationKind.FINE_TUNING),
         Flop.of("1000000000000000000000000"));
   }
 

@@ -11,7 +11,7 @@ import dev.standstill.core.charter.DecidingTest;
 import dev.standstill.core.charter.ProtectedTerm;
 import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.FindingCode;
-import dev.standstill.core.order.OperationKind;
+import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.core.report.ActivityCategory;

@@ -3,6 +3,7 @@ package dev.standstill.core.order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.rule.OperationKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

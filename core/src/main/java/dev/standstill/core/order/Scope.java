@@ -1,6 +1,7 @@
 package dev.standstill.core.order;
 
 import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.rule.OperationKind;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -6,8 +6,8 @@
  * interval with what it assumes. <i>Rules</i>: laws, guidelines and drafts as data with source and
  * date ({@link dev.standstill.core.rule.RulePack}), against which an interval lies below, astride
  * or above ({@link dev.standstill.core.rule.RuleEvaluation}). <i>Scope</i>: whether an operation is
- * reached by a prohibition ({@link dev.standstill.core.rule.Scope}); whatever is missing, doubtful
- * or fails is in scope.
+ * reached by a prohibition ({@link dev.standstill.core.rule.ScopeRules}); whatever is missing,
+ * doubtful or fails is in scope.
  *
  * <p><b>What it may know.</b> Exact amounts, and days as they are told. Rules are closed records:
  * there is no expression language, so whoever reads a rule knows all that it can ask.

@@ -26,6 +26,7 @@ import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.Signers;
+import dev.standstill.core.rule.OperationKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

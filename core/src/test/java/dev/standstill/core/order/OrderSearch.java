@@ -27,6 +27,7 @@ import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.rule.OperationKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

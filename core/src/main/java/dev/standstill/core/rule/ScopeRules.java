@@ -29,9 +29,9 @@ import java.util.Set;
  *
  * @param rules at least one, no id twice
  */
-public record Scope(List<ScopeRule> rules) {
+public record ScopeRules(List<ScopeRule> rules) {
 
-  public Scope {
+  public ScopeRules {
     rules = List.copyOf(rules);
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("a prohibition reaches something");

@@ -22,13 +22,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a prohibition reaches: anything that is not shown to be outside. */
-class ScopeTest {
+class ScopeRulesTest {
 
   private static final Set<OperationKind> TRAINING =
       Set.of(
           OperationKind.PRE_TRAINING,
           OperationKind.FINE_TUNING,
           OperationKind.REINFORCEMENT_LEARNING,
+          OperationKind.DISTILLATION,
           OperationKind.HYPER_PARAMETER_SEARCH);
 
   private static final ScopeCondition LINEAGE =
@@ -37,8 +38,8 @@ class ScopeTest {
       new ScopeCondition.Cluster(
           new ClusterEquivalents(Comparison.MORE_THAN, 16, AcceleratorPeak.H100_SXM));
 
-  private static final Scope BOTH =
-      new Scope(List.of(new ScopeRule("both", TRAINING, List.of(LINEAGE, CLUSTER))));
+  private static final ScopeRules BOTH =
+      new ScopeRules(List.of(new ScopeRule("both", TRAINING, List.of(LINEAGE, CLUSTER))));
 
   private static final StatedFact<FlopInterval> SMALL = lineage("1", "1000");
   private static final StatedFact<FlopInterval> ASTRIDE = lineage("1000", "1001");
@@ -98,17 +99,18 @@ class ScopeTest {
 
   @Test
   void asksOnlyForWhatARuleNeeds() {
-    Scope scope = new Scope(List.of(new ScopeRule("lineage", TRAINING, List.of(LINEAGE))));
+    ScopeRules scope =
+        new ScopeRules(List.of(new ScopeRule("lineage", TRAINING, List.of(LINEAGE))));
     assertThat(scope.of(new Operation(TRAINS, SMALL, NO_CLUSTER))).isEqualTo(new OutOfScope());
-    Scope everything = new Scope(List.of(new ScopeRule("all", TRAINING, List.of())));
+    ScopeRules everything = new ScopeRules(List.of(new ScopeRule("all", TRAINING, List.of())));
     assertThat(grounds(everything, new Operation(TRAINS, NO_LINEAGE, NO_CLUSTER)))
         .containsExactly(new Ground.Met("all"));
   }
 
   @Test
   void reachesWhateverAnyRuleReachesAndKeepsEveryGround() {
-    Scope scope =
-        new Scope(
+    ScopeRules scope =
+        new ScopeRules(
             List.of(
                 new ScopeRule("inference", Set.of(OperationKind.INFERENCE), List.of()),
                 new ScopeRule("lineage", TRAINING, List.of(LINEAGE)),
@@ -124,8 +126,8 @@ class ScopeTest {
   @Test
   @SuppressWarnings("NullAway") // Nulls are the fault that is injected.
   void reachesWhatItCannotEvaluate() {
-    Scope scope =
-        new Scope(
+    ScopeRules scope =
+        new ScopeRules(
             List.of(
                 new ScopeRule("lineage", TRAINING, List.of(LINEAGE)),
                 new ScopeRule("cluster", TRAINING, List.of(CLUSTER))));
@@ -160,16 +162,16 @@ class ScopeTest {
 
   @Test
   void refusesAScopeThatReachesNothing() {
-    assertThatThrownBy(() -> new Scope(List.of())).hasMessageContaining("reaches something");
+    assertThatThrownBy(() -> new ScopeRules(List.of())).hasMessageContaining("reaches something");
     assertThatThrownBy(() -> new ScopeRule("x", Set.of(), List.of()))
         .hasMessageContaining("no kind");
     ScopeRule rule = new ScopeRule("x", TRAINING, List.of());
-    assertThatThrownBy(() -> new Scope(List.of(rule, rule))).hasMessageContaining("twice");
+    assertThatThrownBy(() -> new ScopeRules(List.of(rule, rule))).hasMessageContaining("twice");
     assertThatThrownBy(() -> new Unknown<>(" ")).hasMessageContaining("why");
     assertThatThrownBy(() -> new InScope(List.of())).hasMessageContaining("no reason");
   }
 
-  private static List<Ground> grounds(Scope scope, Operation operation) {
+  private static List<Ground> grounds(ScopeRules scope, Operation operation) {
     return switch (scope.of(operation)) {
       case InScope(List<Ground> grounds) -> grounds;
       case OutOfScope _ -> List.of();
