@@ -7,6 +7,7 @@ import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.CompromisedKey;
 import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
+import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.charter.ProtectedTerm;
 import dev.standstill.core.charter.Validity;
 import dev.standstill.core.party.PartyId;
@@ -56,6 +57,7 @@ final class GovernanceCodec {
           .put("verifierKey", key.verifierKey())
           .put("fromLogIndex", key.fromLogIndex());
     }
+    governance.permits().ifPresent(rules -> node.set("permits", PermitRulesNotation.write(rules)));
     return node;
   }
 
@@ -97,7 +99,8 @@ final class GovernanceCodec {
             "liftConditions",
             "stepDownFlopPerDay",
             "protectedTerms",
-            "compromisedKeys");
+            "compromisedKeys",
+            "permits");
     Optional<Instant> from = node.optional("from").map(StrictValue::instant);
     Optional<Instant> expires = node.optional("expires").map(StrictValue::instant);
     Map<Action, Quorum> quorums = quorums(node.field("quorums"));
@@ -110,6 +113,7 @@ final class GovernanceCodec {
     Set<ProtectedTerm> terms =
         Set.copyOf(node.field("protectedTerms").distinct(term -> term.word(ProtectedTerm.class)));
     List<CompromisedKey> keys = node.field("compromisedKeys").list(GovernanceCodec::compromised);
+    Optional<PermitRules> permits = node.optional("permits").map(PermitRulesNotation::read);
     return value.build(() ->
         new Governance(
             new Validity(from, expires),
@@ -121,7 +125,8 @@ final class GovernanceCodec {
             conditions,
             stepDown,
             terms,
-            keys));
+            keys,
+            permits));
   }
 
   private static Map<Action, Quorum> quorums(StrictValue value) {

@@ -78,7 +78,8 @@ final class SampleOrders {
         Optional.of(CAP),
         Set.of(ProtectedTerm.CLOCKS, ProtectedTerm.STANDING_LIMIT),
         List.of(
-            new CompromisedKey(Samples.key("aurora.example/lost", 9).verifierKey().toString(), 3)));
+            new CompromisedKey(Samples.key("aurora.example/lost", 9).verifierKey().toString(), 3)),
+        Optional.of(SamplePermits.rules()));
   }
 
   static List<Order> orders() {
