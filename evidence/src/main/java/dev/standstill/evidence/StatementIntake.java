@@ -7,6 +7,8 @@ import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
+import dev.standstill.core.permit.Permit;
+import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.LogTime;
@@ -140,6 +142,8 @@ final class StatementIntake {
           charters.take(place, index, times.at(index), envelope, statement.binding(), body);
       case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
       case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
+      case Permit body -> takeJoint(place, index, envelope, statement, body.proposer());
+      case PermitChange body -> takeJoint(place, index, envelope, statement, body.proposer());
       default -> takeFact(place, index, envelope, statement);
     }
   }
@@ -232,11 +236,16 @@ final class StatementIntake {
   /** Who may say such a thing alone; empty for any party. */
   private static Optional<Role> author(StatementKind kind) {
     return switch (kind) {
-      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT, ACKNOWLEDGEMENT ->
+      case CHARTER,
+          SITE_DECLARATION,
+          CALIBRATION,
+          ACTIVITY_REPORT,
+          ACKNOWLEDGEMENT,
+          PERMIT_REQUEST ->
           Optional.of(Role.OPERATOR);
       case FINDING, LOG_TIME -> Optional.of(Role.REGISTER);
       case CLARIFICATION, RECUSAL -> Optional.of(Role.ADJUDICATOR);
-      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL -> Optional.empty();
+      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL, PERMIT, PERMIT_CHANGE -> Optional.empty();
     };
   }
 
