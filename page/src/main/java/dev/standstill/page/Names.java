@@ -16,8 +16,7 @@ final class Names {
   private static final int DIGITS = 12;
 
   static String subject(Subject subject) {
-    String order =
-        subject.order().map(id -> "order " + id.hex().substring(0, DIGITS)).orElse("");
+    String order = subject.order().map(id -> "order " + id.hex().substring(0, DIGITS)).orElse("");
     String who = subject.order().isPresent() && subject.party().isEmpty() ? "" : whom(subject);
     return who.isEmpty() || order.isEmpty() ? who + order : who + ", " + order;
   }

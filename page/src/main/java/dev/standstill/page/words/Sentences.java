@@ -105,8 +105,7 @@ public final class Sentences {
       case INVENTORY ->
           "Whether the inventory is complete and the devices are what they are said to be.";
       case BELOW_DETECTABLE -> "Whether anything smaller than the detectable amount happened.";
-      case EACH_DAY ->
-          "Whether a cap for a day was kept on each single day of a longer period.";
+      case EACH_DAY -> "Whether a cap for a day was kept on each single day of a longer period.";
       case METER_PLACEMENT -> "Whether the meters read the devices they are said to read.";
       case SINGLE_VIEW ->
           "Whether every reader is shown the same log: no independent witness has signed it.";
