@@ -235,7 +235,8 @@ final class RandomBodies {
             maybe(() -> new PartyId(name())),
             maybe(this::name),
             maybe(() -> new AreaId(name())),
-            maybe(this::text));
+            maybe(this::text),
+            maybe(this::digest));
     return new Finding(word(FindingCode.class), subject, maybe(this::period), texts(), text());
   }
 

@@ -248,7 +248,8 @@ final class Samples {
             Optional.of(AURORA),
             Optional.of("north"),
             Optional.of(new AreaId("hall-1")),
-            Optional.of("standstill.example/log")),
+            Optional.of("standstill.example/log"),
+            Optional.of(DIGEST_A)),
         Optional.of(DAY),
         List.of("node_1", "node_2"),
         "1,440 readings of node_1 and node_2 are the same");
