@@ -11,7 +11,7 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.evidence.SourceLog;
 import dev.standstill.log.note.CheckpointSigner;
-import dev.standstill.log.note.SigningKey;
+import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
@@ -171,7 +171,7 @@ final class IntakeFlags {
       String party = options.site();
       CheckpointSigner signer = OwnLog.signer(opened, "standstill.dev/imported/" + party);
       PolicyFile own = PolicyFile.ofOwnLog(policy, signer);
-      SigningKey partyKey = opened.openOrGenerate(partyFile(party), party);
+      PartySigner partyKey = PartySigner.of(opened.openOrGenerate(partyFile(party), party));
       Digest charter;
       try (OwnLog.Witnesses witnesses = OwnLog.witnesses(own.policy(), signer.origin())) {
         SourceLog log = new SourceLog(signer, own.bytes(), witnesses.cosigners());

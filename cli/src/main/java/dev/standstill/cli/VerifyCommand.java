@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = "integrity,declared-activity",
       description =
           "Claims that must be decided for status 0: integrity, declared-activity, declared-site,"
-              + " party. Default: ${DEFAULT-VALUE}.")
+              + " order-kept, party. Default: ${DEFAULT-VALUE}.")
   private List<String> claims = List.of();
 
   @Option(
@@ -102,7 +102,8 @@ final class VerifyCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "--claim knows integrity, declared-activity, declared-site and party, not "
+                "--claim knows integrity, declared-activity, declared-site, order-kept and"
+                    + " party, not "
                     + word));
   }
 }

@@ -10,6 +10,7 @@ import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.wire.Envelope;
+import dev.standstill.wire.PartySigner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,7 +202,9 @@ class LogWritingTest {
   void servesAndTakesStatementsUntilItIsToldToEnd() throws Exception {
     init().endedWith(ExitStatus.OK);
     byte[] envelope =
-        Envelope.sign("{}".getBytes(UTF_8), List.of(SigningKey.fromSeed("p", new byte[32])))
+        Envelope.sign(
+                "{}".getBytes(UTF_8),
+                List.of(PartySigner.of(SigningKey.fromSeed("p", new byte[32]))))
             .encode();
     Path errors = temporary.resolve("err");
     try (Served served = Served.start(errors, "log", "serve", log)) {

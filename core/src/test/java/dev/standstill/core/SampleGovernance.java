@@ -121,6 +121,21 @@ public final class SampleGovernance {
     }
   }
 
+  /** The same part of a charter with other quorums. */
+  static Governance withQuorums(Governance part, Map<Action, Quorum> quorums) {
+    return new Governance(
+        part.validity(),
+        quorums,
+        part.recusalsMax(),
+        part.clocks(),
+        part.freshness(),
+        part.triggers(),
+        part.liftConditions(),
+        part.stepDownFlopPerDay(),
+        part.protectedTerms(),
+        part.compromisedKeys());
+  }
+
   public static Charter charter(Consumer<Fields> change) {
     Fields fields = new Fields();
     change.accept(fields);

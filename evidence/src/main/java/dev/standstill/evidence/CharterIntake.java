@@ -9,11 +9,10 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
-import dev.standstill.log.note.MalformedNoteException;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
+import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.json.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class CharterIntake {
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
   private Optional<CharterHistory> history = Optional.empty();
-  private Map<VerifierKey, PartyId> keys = Map.of();
+  private Map<PartyKey, PartyId> keys = Map.of();
 
   CharterIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
     this.policy = policy;
@@ -45,7 +44,7 @@ final class CharterIntake {
   }
 
   /** Whose keys may sign what comes next. */
-  Map<VerifierKey, PartyId> keys() {
+  Map<PartyKey, PartyId> keys() {
     return keys;
   }
 
@@ -65,7 +64,7 @@ final class CharterIntake {
       defect(SourceLayout.POLICY, "the policy is not the one the charter names");
       return;
     }
-    Optional<Map<VerifierKey, PartyId>> named = keys(place, body);
+    Optional<Map<PartyKey, PartyId>> named = keys(place, body);
     if (named.isEmpty()) {
       return;
     }
@@ -95,7 +94,7 @@ final class CharterIntake {
   }
 
   private void begin(
-      String place, PublishedFact<Charter> fact, Binding binding, Map<VerifierKey, PartyId> named) {
+      String place, PublishedFact<Charter> fact, Binding binding, Map<PartyKey, PartyId> named) {
     boolean bound =
         policy.logKeys().stream().anyMatch(key -> Binding.ToLogKey.of(key).equals(binding));
     if (!bound) {
@@ -121,16 +120,16 @@ final class CharterIntake {
       PublishedFact<Charter> fact,
       Envelope envelope,
       CharterHistory before,
-      Map<VerifierKey, PartyId> named) {
+      Map<PartyKey, PartyId> named) {
     // Only its own keys speak for the version before, not those of one that is still to come.
-    Map<VerifierKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
+    Map<PartyKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
     Set<PartyId> signersBefore = parties(envelope.check(old.keySet()).verified(), old);
     switch (before.rotate(fact, signersBefore)) {
       case CharterHistory.Rotation.Refused(var refusal) ->
           defect(place, "a new charter is refused: " + Words.of(refusal));
       case CharterHistory.Rotation.Accepted(CharterHistory longer) -> {
         history = Optional.of(longer);
-        Map<VerifierKey, PartyId> valid = new LinkedHashMap<>(named);
+        Map<PartyKey, PartyId> valid = new LinkedHashMap<>(named);
         // Until it is in force those of the version before sign too.
         if (longer.mayBind(before.latest().id(), later(fact))) {
           keys.forEach(valid::putIfAbsent);
@@ -146,13 +145,13 @@ final class CharterIntake {
   }
 
   /** The keys that a version names, and whose they are. */
-  Optional<Map<VerifierKey, PartyId>> keys(String place, Charter body) {
-    Map<VerifierKey, PartyId> named = new LinkedHashMap<>();
+  Optional<Map<PartyKey, PartyId>> keys(String place, Charter body) {
+    Map<PartyKey, PartyId> named = new LinkedHashMap<>();
     for (Party party : body.parties()) {
       for (String text : party.verifierKeys()) {
         try {
-          named.put(VerifierKey.parse(text), party.id());
-        } catch (MalformedNoteException e) {
+          named.put(PartyKey.parse(text), party.id());
+        } catch (IllegalArgumentException e) {
           defect(place, "party " + party.id() + " has a malformed key: " + e.getMessage());
           return Optional.empty();
         }
@@ -162,7 +161,7 @@ final class CharterIntake {
   }
 
   /** Whose keys these are: one party is there once. */
-  static Set<PartyId> parties(List<VerifierKey> verified, Map<VerifierKey, PartyId> named) {
+  static Set<PartyId> parties(List<PartyKey> verified, Map<PartyKey, PartyId> named) {
     Set<PartyId> parties = new TreeSet<>();
     verified.stream().map(named::get).filter(Objects::nonNull).forEach(parties::add);
     return parties;

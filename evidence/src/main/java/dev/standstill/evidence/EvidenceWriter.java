@@ -3,13 +3,13 @@ package dev.standstill.evidence;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
-import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.sequence.Publication;
 import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
+import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class EvidenceWriter implements AutoCloseable {
       UnfinishedFolder unfinished,
       SourceLog sourceLog,
       Charter charter,
-      List<SigningKey> signers)
+      List<PartySigner> signers)
       throws IOException {
     this.target = target;
     this.unfinished = unfinished;
@@ -58,7 +58,7 @@ public final class EvidenceWriter implements AutoCloseable {
    * @throws FileAlreadyExistsException if the target exists
    */
   public static EvidenceWriter begin(
-      Path target, SourceLog sourceLog, Charter charter, List<SigningKey> signers)
+      Path target, SourceLog sourceLog, Charter charter, List<PartySigner> signers)
       throws IOException {
     Path whole = target.toAbsolutePath().normalize();
     if (Files.exists(whole)) {
@@ -89,11 +89,11 @@ public final class EvidenceWriter implements AutoCloseable {
   }
 
   /** Signs a statement under the charter, logs it, and returns its id. */
-  public Digest append(StatementBody body, SigningKey signer) {
+  public Digest append(StatementBody body, PartySigner signer) {
     return log(new Statement(binding, body), List.of(signer));
   }
 
-  private Digest log(Statement statement, List<SigningKey> signers) {
+  private Digest log(Statement statement, List<PartySigner> signers) {
     Envelope envelope = Envelope.sign(StatementCodec.write(statement), signers);
     log.append(envelope.encode());
     return envelope.statementId();

@@ -2,11 +2,14 @@ package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.finding.Evaluation;
+import dev.standstill.core.finding.LoggedOrders;
+import dev.standstill.core.finding.Permitted;
 import dev.standstill.core.finding.SourceState;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.ledger.Ledger;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
+import dev.standstill.log.note.Checkpoint;
 import dev.standstill.wire.CheckpointReference;
 import dev.standstill.wire.Verification;
 import java.io.IOException;
@@ -55,7 +58,22 @@ public record Examination(
         recomputed.disclosed(),
         time,
         Evaluation.evaluate(
-            charter, ledger, recomputed.measurements(), state(evidence, recomputed.defects())));
+            charter,
+            ledger,
+            recomputed.measurements(),
+            state(evidence, recomputed.defects()),
+            orders(evidence, time)));
+  }
+
+  /** Orders are judged up to the log's own time, or to an earlier one that the reader asks for. */
+  private static Optional<LoggedOrders> orders(Evidence evidence, Instant asOf) {
+    long witnessed =
+        evidence.witnessed() ? evidence.checkpoint().map(Checkpoint::size).orElse(0L) : 0L;
+    Instant until = evidence.logTime().filter(asOf::isAfter).orElse(asOf);
+    return evidence
+        .history()
+        .map(history ->
+            new LoggedOrders(history, evidence.facts(), witnessed, until, Permitted.NOTHING));
   }
 
   /** What {@code verify --json} prints. */

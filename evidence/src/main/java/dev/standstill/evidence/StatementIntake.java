@@ -22,10 +22,10 @@ import dev.standstill.log.encoding.StrictBase64;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.SignedNote;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.EntryTimes;
 import dev.standstill.wire.Envelope;
+import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.SignatureCheck;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
@@ -171,12 +171,12 @@ final class StatementIntake {
     if (!bound(place, statement)) {
       return;
     }
-    Map<VerifierKey, PartyId> named =
+    Map<PartyKey, PartyId> named =
         CharterIntake.charter(statement.binding())
             .flatMap(history().orElseThrow()::version)
             .flatMap(version -> charters.keys(place, version.body()))
             .orElse(Map.of());
-    List<VerifierKey> verified = envelope.check(named.keySet()).verified();
+    List<PartyKey> verified = envelope.check(named.keySet()).verified();
     Set<PartyId> signers = CharterIntake.parties(verified, named);
     if (signers.isEmpty()) {
       defect(place, "is signed by no party of the charter");
@@ -192,7 +192,7 @@ final class StatementIntake {
     if (!bound(place, statement)) {
       return;
     }
-    Map<VerifierKey, PartyId> keys = charters.keys();
+    Map<PartyKey, PartyId> keys = charters.keys();
     SignatureCheck check = envelope.check(keys.keySet());
     Set<PartyId> authors = CharterIntake.parties(check.verified(), keys);
     if (authors.size() != 1 || !check.refused().isEmpty()) {
@@ -220,8 +220,8 @@ final class StatementIntake {
       long index,
       Envelope envelope,
       Statement statement,
-      List<VerifierKey> verified,
-      Map<VerifierKey, PartyId> named) {
+      List<PartyKey> verified,
+      Map<PartyKey, PartyId> named) {
     signed.add(
         new Signed(
             author,
@@ -258,8 +258,8 @@ final class StatementIntake {
       Digest id,
       StatementBody body,
       Optional<Digest> charter,
-      List<VerifierKey> verified,
-      Map<VerifierKey, PartyId> named) {
+      List<PartyKey> verified,
+      Map<PartyKey, PartyId> named) {
 
     PublishedFact<StatementBody> fact(CharterHistory history, InclusionTime loggedAt) {
       Set<PartyId> parties = CharterIntake.parties(verified, named);
@@ -272,7 +272,7 @@ final class StatementIntake {
       return new PublishedFact<>(author, logIndex, id, body, signers, loggedAt, charter);
     }
 
-    private boolean believed(VerifierKey key, CharterHistory history) {
+    private boolean believed(PartyKey key, CharterHistory history) {
       OptionalLong from = history.compromisedFrom(key.toString());
       return from.isEmpty() || logIndex < from.getAsLong();
     }

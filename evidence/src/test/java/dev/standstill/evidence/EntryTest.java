@@ -21,6 +21,7 @@ import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.EnvelopeSignature;
+import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import dev.standstill.wire.json.ReadResult;
@@ -298,7 +299,8 @@ class EntryTest {
   }
 
   private static byte[] envelope(String payload, SigningKey signer) {
-    return Envelope.sign(payload.getBytes(StandardCharsets.UTF_8), List.of(signer)).encode();
+    return Envelope.sign(payload.getBytes(StandardCharsets.UTF_8), List.of(PartySigner.of(signer)))
+        .encode();
   }
 
   private static Envelope read(byte[] entry) {

@@ -15,6 +15,7 @@ import dev.standstill.core.party.Role;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
+import dev.standstill.wire.PartySigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,10 @@ final class ForeignToolTest {
     Path source = folder.resolve("evidence");
     try (EvidenceWriter writer =
         EvidenceWriter.begin(
-            source, SourceLog.unwitnessed(CheckpointSigner.of(LOG)), charter(), List.of(PARTY))) {
+            source,
+            SourceLog.unwitnessed(CheckpointSigner.of(LOG)),
+            charter(),
+            List.of(PartySigner.of(PARTY)))) {
       writer.publish();
     }
     byte[] bundle = Files.readAllBytes(source.resolve("tile/entries/000.p/1"));

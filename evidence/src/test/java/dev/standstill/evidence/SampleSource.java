@@ -23,6 +23,7 @@ import dev.standstill.telemetry.MeterReading;
 import dev.standstill.telemetry.ReadingsFile;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
+import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A source of two parties, written entry by entry, so that any entry can be a wrong one. North's
@@ -90,7 +92,7 @@ final class SampleSource {
   SampleSource charter(Charter charter, SigningKey... signers) throws IOException {
     byte[] payload = StatementCodec.write(new Statement(binding, charter));
     binding = new Binding.ToCharter(StatementCodec.id(payload));
-    return entry(Envelope.sign(payload, List.of(signers)).encode());
+    return entry(Envelope.sign(payload, signers(signers)).encode());
   }
 
   /** What this source's further statements are bound to. */
@@ -103,8 +105,12 @@ final class SampleSource {
   }
 
   static byte[] statement(Binding binding, StatementBody body, SigningKey... signers) {
-    return Envelope.sign(StatementCodec.write(new Statement(binding, body)), List.of(signers))
+    return Envelope.sign(StatementCodec.write(new Statement(binding, body)), signers(signers))
         .encode();
+  }
+
+  private static List<PartySigner> signers(SigningKey... secrets) {
+    return Stream.of(secrets).map(PartySigner::of).toList();
   }
 
   SampleSource entry(byte[] bytes) {

@@ -13,7 +13,15 @@ final class Names {
 
   private Names() {}
 
+  private static final int DIGITS = 12;
+
   static String subject(Subject subject) {
+    String order = subject.order().map(id -> "order " + id.hex().substring(0, DIGITS)).orElse("");
+    String who = subject.order().isPresent() && subject.party().isEmpty() ? "" : whom(subject);
+    return who.isEmpty() || order.isEmpty() ? who + order : who + ", " + order;
+  }
+
+  private static String whom(Subject subject) {
     if (subject.source().isPresent()) {
       return subject.source().get().isEmpty() ? "This source" : "Log " + subject.source().get();
     }

@@ -40,7 +40,7 @@ final class WorldCharter {
         id.equals(world.parties().getFirst())
             ? Set.of(Role.OPERATOR, Role.REGISTER)
             : Set.of(Role.OPERATOR);
-    return new Party(id, roles, List.of(keys.party(id).verifierKey().toString()));
+    return new Party(id, roles, List.of(keys.party(id).key().toString()));
   }
 
   private static List<SiteShare> shares(World world) {

@@ -3,8 +3,8 @@ package dev.standstill.simulation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.evidence.EvidenceWriter;
 import dev.standstill.evidence.Progress;
-import dev.standstill.log.note.SigningKey;
 import dev.standstill.telemetry.MeterReading;
+import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +36,12 @@ public final class WorldEvidence {
   }
 
   private Digest write(Path target, Progress progress) throws IOException {
-    List<SigningKey> parties = world.parties().stream().map(keys::party).toList();
+    List<PartySigner> parties = world.parties().stream().map(keys::party).toList();
     try (EvidenceWriter writer =
         EvidenceWriter.begin(target, keys.log(), WorldCharter.of(world, keys), parties)) {
       for (SiteHistory history : histories) {
         SiteStatements statements = new SiteStatements(history);
-        SigningKey key = keys.party(history.site().id().party());
+        PartySigner key = keys.party(history.site().id().party());
         writer.append(statements.declaration(), key);
         writer.append(statements.calibration(), key);
       }
@@ -64,7 +64,7 @@ public final class WorldEvidence {
     SiteStatements statements = new SiteStatements(history);
     List<RowWeek> rows = history.week(week);
     Digest readings = writer.writeReadings(readings(week, statements.metered(rows)));
-    SigningKey key = keys.party(history.site().id().party());
+    PartySigner key = keys.party(history.site().id().party());
     writer.append(statements.report(week, rows, readings), key);
     if (history.site().conduct() instanceof Conduct.Withheld(int withheld) && withheld == week) {
       Files.delete(writer.readings(readings));

@@ -5,6 +5,7 @@ import dev.standstill.evidence.SourceLog;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SignatureAlgorithm;
 import dev.standstill.log.note.SigningKey;
+import dev.standstill.wire.PartySigner;
 
 /** The keys of a world. They follow from its seed, so they are worth nothing anywhere else. */
 final class WorldKeys {
@@ -21,8 +22,8 @@ final class WorldKeys {
     return SourceLog.unwitnessed(CheckpointSigner.of(key(origin), postQuantum));
   }
 
-  SigningKey party(PartyId party) {
-    return key("standstill-simulation.example/" + party);
+  PartySigner party(PartyId party) {
+    return PartySigner.of(key("standstill-simulation.example/" + party));
   }
 
   private SigningKey key(String name) {

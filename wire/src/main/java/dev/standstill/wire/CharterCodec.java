@@ -17,9 +17,6 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.Digest;
-import dev.standstill.log.note.MalformedNoteException;
-import dev.standstill.log.note.SignatureType;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import dev.standstill.wire.json.Words;
@@ -113,7 +110,7 @@ final class CharterCodec implements BodyCodec<Charter> {
             "governance");
     String name = node.field("name").text();
     int version = node.field("version").count(1);
-    List<VerifierKey> keys = new ArrayList<>();
+    List<PartyKey> keys = new ArrayList<>();
     List<Party> parties = node.field("parties").list(value -> party(value, keys));
     Digest policyDigest = Notation.digest(node.field("policyDigest"));
     StandingLimit limit = standingLimit(node.field("standingLimit"));
@@ -136,7 +133,7 @@ final class CharterCodec implements BodyCodec<Charter> {
             governance));
   }
 
-  private static Party party(StrictValue value, List<VerifierKey> keys) {
+  private static Party party(StrictValue value, List<PartyKey> keys) {
     StrictObject node = value.object("party", "roles", "verifierKeys");
     PartyId id = Notation.party(node.field("party"));
     List<Role> roles = node.field("roles").distinct(role -> role.word(Role.class));
@@ -145,17 +142,9 @@ final class CharterCodec implements BodyCodec<Charter> {
   }
 
   /** A key under two names would be one signer counted twice, in one party or in two. */
-  private static String verifierKey(StrictValue value, List<VerifierKey> earlier) {
+  private static String verifierKey(StrictValue value, List<PartyKey> earlier) {
     String text = value.text();
-    VerifierKey key;
-    try {
-      key = VerifierKey.parse(text);
-    } catch (MalformedNoteException e) {
-      throw value.refused("not a verifier key: " + e.getMessage());
-    }
-    if (key.type() != SignatureType.ED25519) {
-      throw value.refused("a key that cosigns checkpoints cannot sign statements");
-    }
+    PartyKey key = value.build(() -> PartyKey.parse(text));
     if (earlier.stream().anyMatch(key::hasSamePublicKeyAs)) {
       throw value.refused("the same key is listed before");
     }

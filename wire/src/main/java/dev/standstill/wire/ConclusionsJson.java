@@ -75,7 +75,8 @@ public final class ConclusionsJson {
         .put("party", subject.party().map(PartyId::name).orElse(null))
         .put("site", subject.site().orElse(null))
         .put("area", subject.area().map(AreaId::name).orElse(null))
-        .put("source", subject.source().orElse(null));
+        .put("source", subject.source().orElse(null))
+        .put("order", subject.order().map(Digest::hex).orElse(null));
   }
 
   private static ObjectNode reason(Reason reason) {

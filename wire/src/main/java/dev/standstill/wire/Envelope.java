@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.record.Digest;
 import dev.standstill.log.encoding.StrictBase64;
-import dev.standstill.log.note.SignatureType;
-import dev.standstill.log.note.SigningKey;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.Refusal;
 import dev.standstill.wire.json.StrictJson;
@@ -20,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A signed statement as it stands in the log: a DSSE v1 envelope, a quorum's signatures in one.
@@ -46,6 +44,10 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
     if (signatures.isEmpty() || signatures.size() > SIGNATURES_MAX) {
       throw new IllegalArgumentException("an envelope has 1 to " + SIGNATURES_MAX + " signatures");
     }
+    requireDistinct(signatures);
+  }
+
+  static void requireDistinct(List<EnvelopeSignature> signatures) {
     Set<String> keyids = new HashSet<>();
     for (EnvelopeSignature signature : signatures) {
       if (!keyids.add(signature.keyid())) {
@@ -55,17 +57,16 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
   }
 
   /**
-   * Signs a payload with every key.
+   * Signs a payload with each of them.
    *
    * @throws IllegalArgumentException if the envelope would be too large for the log
    */
-  public static Envelope sign(byte[] payload, List<SigningKey> keys) {
+  public static Envelope sign(byte[] payload, List<? extends PartySigner> signers) {
     byte[] signed = signedBytes(payload);
     List<EnvelopeSignature> signatures = new ArrayList<>();
-    for (SigningKey key : keys) {
+    for (PartySigner signer : signers) {
       signatures.add(
-          new EnvelopeSignature(
-              EnvelopeSignature.keyid(key.verifierKey()), StrictBase64.encode(key.sign(signed))));
+          new EnvelopeSignature(signer.key().keyid(), StrictBase64.encode(signer.sign(signed))));
     }
     Envelope envelope = new Envelope(StrictBase64.encode(payload), signatures);
     int size = envelope.encode().length;
@@ -78,10 +79,11 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
 
   /** Reads an envelope, or says where and why it is none. Checks no signature. */
   public static ReadResult<Envelope> read(byte[] bytes) {
-    return ReadResult.reading(() -> envelope(StrictJson.parse(bytes, BYTES_MAX)));
+    return ReadResult.reading(() -> read(StrictJson.parse(bytes, BYTES_MAX), Envelope::new));
   }
 
-  private static Envelope envelope(StrictValue value) {
+  /** Reads what has an envelope's form: an envelope, or what may become one. */
+  static <T> T read(StrictValue value, BiFunction<String, List<EnvelopeSignature>, T> form) {
     StrictObject node = value.object("payload", "payloadType", "signatures");
     // SPEC: DSSE protocol §Protocol: "Reject if PAYLOAD_TYPE is not a supported type."
     node.field("payloadType").constant(PAYLOAD_TYPE);
@@ -90,7 +92,7 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
     payload.build(() -> base64(payloadBase64));
     StrictValue list = node.field("signatures");
     List<EnvelopeSignature> signatures = list.list(Envelope::signature);
-    return list.build(() -> new Envelope(payloadBase64, signatures));
+    return list.build(() -> form.apply(payloadBase64, signatures));
   }
 
   private static EnvelopeSignature signature(StrictValue value) {
@@ -103,6 +105,10 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
 
   /** The log entry: compact, always the same bytes. */
   public byte[] encode() {
+    return encode(payloadBase64, signatures);
+  }
+
+  static byte[] encode(String payloadBase64, List<EnvelopeSignature> signatures) {
     ObjectNode node = Notation.object().put("payload", payloadBase64);
     node.put("payloadType", PAYLOAD_TYPE);
     ArrayNode list = node.putArray("signatures");
@@ -123,20 +129,16 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
   }
 
   /** Tries the signatures against the keys given, and no others. */
-  public SignatureCheck check(Collection<VerifierKey> keys) {
+  public SignatureCheck check(Collection<PartyKey> keys) {
     byte[] signed = signedBytes(payload());
-    List<VerifierKey> verified = new ArrayList<>();
+    List<PartyKey> verified = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     for (int i = 0; i < signatures.size(); i++) {
       EnvelopeSignature signature = signatures.get(i);
       // SPEC: DSSE protocol §Signature Definition: KEYID "MUST NOT be used for security decisions;
       // it may only be used to narrow the selection of possible keys to try".
-      // A cosignature key signs checkpoints: no statement is ever by it.
-      Optional<VerifierKey> signer =
-          keys.stream()
-              .filter(key -> key.type() == SignatureType.ED25519)
-              .filter(key -> signature.isBy(key, signed))
-              .findFirst();
+      Optional<PartyKey> signer =
+          keys.stream().filter(key -> signature.isBy(key, signed)).findFirst();
       if (signer.isPresent()) {
         verified.add(signer.get());
       } else {
@@ -147,7 +149,8 @@ public record Envelope(String payloadBase64, List<EnvelopeSignature> signatures)
     return new SignatureCheck(verified, refused);
   }
 
-  private static byte[] signedBytes(byte[] payload) {
+  /** What is signed in place of the payload: with it OpenSSL alone checks a signature. */
+  public static byte[] signedBytes(byte[] payload) {
     // SPEC: DSSE protocol §Signature Definition:
     // "SIGNATURE = Sign(PAE(UTF8(PAYLOAD_TYPE), SERIALIZED_BODY))".
     return preAuthenticationEncoding(PAYLOAD_TYPE.getBytes(StandardCharsets.UTF_8), payload);

@@ -1,14 +1,13 @@
 package dev.standstill.wire;
 
 import dev.standstill.log.encoding.StrictBase64;
-import dev.standstill.log.note.VerifierKey;
 import java.util.regex.Pattern;
 
 /**
  * One signature of an envelope.
  *
- * @param keyid {@code <key name>+<8 hex digits>}, the head of a verifier key: a hint which key to
- *     try, nothing more
+ * @param keyid {@code <key name>+<8 hex digits>}, the head of a party key: a hint which key to try,
+ *     nothing more
  * @param sigBase64 the signature, as written
  */
 public record EnvelopeSignature(String keyid, String sigBase64) {
@@ -22,14 +21,9 @@ public record EnvelopeSignature(String keyid, String sigBase64) {
     Envelope.base64(sigBase64);
   }
 
-  /** The keyid of a key, derived from it. */
-  public static String keyid(VerifierKey key) {
-    return key.name() + "+" + "%08x".formatted(key.keyId());
-  }
-
   /** Whether this key, and not only its hint, made the signature. */
-  boolean isBy(VerifierKey key, byte[] signedBytes) {
-    return keyid.equals(keyid(key))
+  boolean isBy(PartyKey key, byte[] signedBytes) {
+    return keyid.equals(key.keyid())
         && StrictBase64.decode(sigBase64)
             .map(signature -> key.verifies(signedBytes, signature))
             .orElse(false);

@@ -34,6 +34,7 @@ final class FindingCodec implements BodyCodec<Finding> {
     subject.site().ifPresent(site -> node.put("site", site));
     subject.area().ifPresent(area -> node.put("area", area.name()));
     subject.source().ifPresent(source -> node.put("source", source));
+    subject.order().ifPresent(order -> node.put("order", order.hex()));
     return node;
   }
 
@@ -49,11 +50,12 @@ final class FindingCodec implements BodyCodec<Finding> {
   }
 
   private static Subject subject(StrictValue value) {
-    StrictObject node = value.object("party", "site", "area", "source");
+    StrictObject node = value.object("party", "site", "area", "source", "order");
     return new Subject(
         node.optional("party").map(Notation::party),
         node.optional("site").map(Notation::siteName),
         node.optional("area").map(Notation::area),
-        node.optional("source").map(StrictValue::text));
+        node.optional("source").map(StrictValue::text),
+        node.optional("order").map(Notation::digest));
   }
 }

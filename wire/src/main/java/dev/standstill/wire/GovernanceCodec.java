@@ -13,8 +13,6 @@ import dev.standstill.core.charter.Validity;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Quorum;
 import dev.standstill.core.quantity.Flop;
-import dev.standstill.log.note.MalformedNoteException;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import dev.standstill.wire.json.Words;
@@ -196,11 +194,7 @@ final class GovernanceCodec {
     StrictObject node = value.object("verifierKey", "fromLogIndex");
     StrictValue key = node.field("verifierKey");
     String text = key.text();
-    try {
-      VerifierKey.parse(text);
-    } catch (MalformedNoteException e) {
-      throw key.refused("not a verifier key: " + e.getMessage());
-    }
+    key.build(() -> PartyKey.parse(text));
     long from = node.field("fromLogIndex").integer(0, Long.MAX_VALUE);
     return value.build(() -> new CompromisedKey(text, from));
   }

@@ -1,6 +1,5 @@
 package dev.standstill.wire;
 
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.wire.json.Refusal;
 import java.util.List;
 
@@ -10,7 +9,7 @@ import java.util.List;
  * @param verified the keys whose signature is there and right, in the order of the signatures
  * @param refused the signatures that are by none of the given keys, with their place
  */
-public record SignatureCheck(List<VerifierKey> verified, List<Refusal> refused) {
+public record SignatureCheck(List<PartyKey> verified, List<Refusal> refused) {
 
   public SignatureCheck {
     verified = List.copyOf(verified);

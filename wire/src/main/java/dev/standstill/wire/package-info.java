@@ -19,10 +19,10 @@
  *
  * <pre>{@code
  * byte[] payload = StatementCodec.write(new Statement(new Binding.ToCharter(charter), report));
- * byte[] entry = Envelope.sign(payload, List.of(key)).encode();
+ * byte[] entry = Envelope.sign(payload, List.of(signer)).encode();
  *
  * if (Envelope.read(entry) instanceof ReadResult.Read<Envelope>(Envelope envelope)
- *     && envelope.check(List.of(key.verifierKey())).verified().size() == 1) {
+ *     && envelope.check(List.of(signer.key())).verified().size() == 1) {
  *   switch (StatementCodec.read(envelope.payload())) {
  *     case ReadResult.Read<Statement>(Statement statement) -> use(statement);
  *     case ReadResult.Refused<Statement>(Refusal refusal) -> keep(entry, refusal);

@@ -86,7 +86,8 @@ final class ConclusionsJsonTest {
                     "party": "aurora",
                     "site": "north",
                     "area": "hall-1",
-                    "source": null
+                    "source": null,
+                    "order": null
                   },
                   "period": {
                     "from": "2026-11-02T00:00:00Z",

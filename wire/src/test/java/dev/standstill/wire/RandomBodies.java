@@ -101,7 +101,7 @@ final class RandomBodies {
     List<Party> parties = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
       Set<Role> roles = new HashSet<>(List.of(word(Role.class), word(Role.class)));
-      String key = Samples.key("key-" + i + "ä", i + 1).verifierKey().toString();
+      String key = Samples.key("key-" + i + "ä", i + 1).key().toString();
       parties.add(new Party(new PartyId("party-" + i), roles, List.of(key)));
     }
     List<SiteShare> shares = new ArrayList<>();
@@ -235,7 +235,8 @@ final class RandomBodies {
             maybe(() -> new PartyId(name())),
             maybe(this::name),
             maybe(() -> new AreaId(name())),
-            maybe(this::text));
+            maybe(this::text),
+            maybe(this::digest));
     return new Finding(word(FindingCode.class), subject, maybe(this::period), texts(), text());
   }
 

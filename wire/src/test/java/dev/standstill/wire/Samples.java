@@ -57,9 +57,9 @@ import java.util.TreeMap;
 
 /** One statement of each kind, every optional field present. */
 final class Samples {
-  static final SigningKey LOG_KEY = key("standstill.example/log", 1);
-  static final SigningKey AURORA_KEY = key("aurora.example/operator", 2);
-  static final SigningKey REGISTER_KEY = key("register.example", 3);
+  static final SigningKey LOG_KEY = secret("standstill.example/log", 1);
+  static final PartySigner AURORA_KEY = key("aurora.example/operator", 2);
+  static final PartySigner REGISTER_KEY = key("register.example", 3);
   static final Digest DIGEST_A = digest("a");
   static final Digest DIGEST_B = digest("b");
   static final BalancePeriod DAY =
@@ -70,7 +70,11 @@ final class Samples {
 
   private Samples() {}
 
-  static SigningKey key(String name, int seed) {
+  static PartySigner key(String name, int seed) {
+    return PartySigner.of(secret(name, seed));
+  }
+
+  static SigningKey secret(String name, int seed) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) seed);
     return SigningKey.fromSeed(name, bytes);
@@ -112,7 +116,7 @@ final class Samples {
   static byte[] cosigned(long size) {
     Checkpoint checkpoint = new Checkpoint(LOG_KEY.name(), size, Hash.sha256(new byte[] {1}));
     return SignedNote.sign(checkpoint.text(), LOG_KEY)
-        .with(Cosignature.sign(key("north.example/witness", 4), 1_790_000_000L, checkpoint))
+        .with(Cosignature.sign(secret("north.example/witness", 4), 1_790_000_000L, checkpoint))
         .encoded();
   }
 
@@ -127,11 +131,11 @@ final class Samples {
         "Example agreement",
         version,
         List.of(
-            new Party(AURORA, Set.of(Role.OPERATOR), List.of(AURORA_KEY.verifierKey().toString())),
+            new Party(AURORA, Set.of(Role.OPERATOR), List.of(AURORA_KEY.key().toString())),
             new Party(
                 new PartyId("register"),
                 Set.of(Role.REGISTER, Role.OPERATOR),
-                List.of(REGISTER_KEY.verifierKey().toString()))),
+                List.of(REGISTER_KEY.key().toString()))),
         DIGEST_B,
         new StandingLimit(
             Flop.of("10000000000000000000000000"), Instant.parse("2026-11-01T00:00:00Z")),
@@ -244,7 +248,8 @@ final class Samples {
             Optional.of(AURORA),
             Optional.of("north"),
             Optional.of(new AreaId("hall-1")),
-            Optional.of("standstill.example/log")),
+            Optional.of("standstill.example/log"),
+            Optional.of(DIGEST_A)),
         Optional.of(DAY),
         List.of("node_1", "node_2"),
         "1,440 readings of node_1 and node_2 are the same");

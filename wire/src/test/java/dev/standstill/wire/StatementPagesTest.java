@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementKind;
-import dev.standstill.log.note.VerifierKey;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.Words;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class StatementPagesTest {
   void theEnvelopeOfTheReadmeIsSignedByTheKeyBesideIt() throws IOException {
     byte[] entry = Schemas.bytes(Schemas.tree(StatementPages.example("README").getBytes(UTF_8)));
     Envelope envelope = Envelope.read(entry).accepted().orElseThrow();
-    VerifierKey key = Samples.REGISTER_KEY.verifierKey();
+    PartyKey key = Samples.REGISTER_KEY.key();
     assertThat(StatementPages.page("README")).contains("`" + key + "`");
     assertThat(envelope.check(List.of(key)).verified()).containsExactly(key);
     assertThat(new String(envelope.encode(), UTF_8)).isEqualTo(new String(entry, UTF_8));

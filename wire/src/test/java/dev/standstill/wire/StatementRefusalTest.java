@@ -181,18 +181,18 @@ final class StatementRefusalTest {
 
   @Test
   void aKeyIsAKeyOfOneParty() {
-    String key = Samples.AURORA_KEY.verifierKey().toString();
+    String key = Samples.AURORA_KEY.key().toString();
     String place = "predicate/parties/1/verifierKeys/0";
-    String register = Samples.REGISTER_KEY.verifierKey().toString();
-    String renamed = Samples.key("other.name", 2).verifierKey().toString();
+    String register = Samples.REGISTER_KEY.key().toString();
+    String renamed = Samples.key("other.name", 2).key().toString();
     charter(register, renamed, place, "the same key is listed before");
-    charter(register, Samples.key("witness", 9).cosignatureKey().toString(), place, "cosigns");
-    charter(register, register + "A", place, "not a verifier key");
+    charter(register, Samples.secret("witness", 9).cosignatureKey().toString(), place, "cosigns");
+    charter(register, register + "A", place, "the key is not base64");
     charter(
         key,
         "aurora.example/operator+00000000+AAAA",
         "predicate/parties/0/verifierKeys/0",
-        "not a verifier key");
+        "of no kind that signs statements");
   }
 
   @Test

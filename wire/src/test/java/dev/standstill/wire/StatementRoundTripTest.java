@@ -37,12 +37,13 @@ final class StatementRoundTripTest {
             {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"charter",\
             "digest":{"sha256":"%s"}}],"predicateType":"urn:standstill:finding:v1",\
             "predicate":{"code":"duplicate-series","subject":{"party":"aurora","site":"north",\
-            "area":"hall-1","source":"standstill.example/log"},\
+            "area":"hall-1","source":"standstill.example/log",\
+            "order":"%s"},\
             "period":{"from":"2026-11-02T00:00:00Z","to":"2026-11-03T00:00:00.000001Z"},\
             "points":["node_1","node_2"],\
             "detail":"1,440 readings of node_1 and node_2 are the same"}}\
             """
-                .formatted(Samples.DIGEST_A.hex()));
+                .formatted(Samples.DIGEST_A.hex(), Samples.DIGEST_A.hex()));
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.site.Calibration;
 import dev.standstill.evidence.EvidenceWriter;
 import dev.standstill.evidence.SourceLog;
-import dev.standstill.log.note.SigningKey;
+import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class EvidenceIntake {
   private EvidenceIntake() {}
 
   /** The log and the key that an import signs with. */
-  public record Keys(SourceLog log, SigningKey party) {}
+  public record Keys(SourceLog log, PartySigner party) {}
 
   /**
    * Writes the source.
@@ -38,8 +38,7 @@ public final class EvidenceIntake {
                 options.sharedMeters(),
                 choice)
             .declare();
-    Charter charter =
-        draft.charter(keys.party().verifierKey().toString(), keys.log().policyDigest());
+    Charter charter = draft.charter(keys.party().key().toString(), keys.log().policyDigest());
     try (EvidenceWriter writer =
         EvidenceWriter.begin(out, keys.log(), charter, List.of(keys.party()))) {
       Digest readings = writer.writeReadings(measured.ownReadings(options.sharedMeters()));

@@ -8,6 +8,8 @@ public enum Claim {
   DECLARED_ACTIVITY,
   /** Every device of the site's inventory was metered for the whole period. */
   DECLARED_SITE,
+  /** While an order was in force, nothing in its scope ran without a permit. */
+  ORDER_KEPT,
   /** Nothing of the party happens elsewhere. Never upheld from site evidence alone. */
   PARTY
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * All that follows from the evidence: a pure function of charter, ledger, measurements and the
  * state of the source. Same input, same conclusions, bit for bit, on any machine.
  *
- * @param conclusions integrity first, then site by site, then party by party
+ * @param conclusions integrity first, then site by site, order by order, party by party
  * @param findings what was noticed
  * @param balances the balances behind the conclusions, by site
  */
@@ -41,6 +41,20 @@ public record Evaluation(
    */
   public static Evaluation evaluate(
       Charter charter, Ledger ledger, Measurements measurements, SourceState source) {
+    return evaluate(charter, ledger, measurements, source, Optional.empty());
+  }
+
+  /**
+   * Concludes, on orders too.
+   *
+   * @param orders what the log says of orders; if empty nobody is asked whether any was kept
+   */
+  public static Evaluation evaluate(
+      Charter charter,
+      Ledger ledger,
+      Measurements measurements,
+      SourceState source,
+      Optional<LoggedOrders> orders) {
     List<Conclusion> conclusions = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(damage(source));
     List<SiteBalance> balances = new ArrayList<>();
@@ -60,6 +74,12 @@ public record Evaluation(
     if (source.statementsReliable()) {
       findings.addAll(copies(measurements));
       findings.addAll(LimitInspection.findings(charter, ledger));
+    }
+    if (orders.isPresent()) {
+      OrderEvaluation kept =
+          new OrderEvaluation(charter, ledger, source, conclusions, orders.get());
+      conclusions.addAll(kept.conclusions());
+      findings.addAll(kept.findings());
     }
     parties.forEach((party, periods) -> party(party, periods, source).ifPresent(conclusions::add));
     if (!source.statementsReliable()) {
@@ -81,7 +101,7 @@ public record Evaluation(
       List<Conclusion> answered, String why, SourceState source) {
     Reason reason = Reason.of(ReasonCode.EVIDENCE_DAMAGED, why);
     List<Conclusion> unanswered = new ArrayList<>();
-    for (Claim claim : List.of(Claim.DECLARED_ACTIVITY, Claim.DECLARED_SITE, Claim.PARTY)) {
+    for (Claim claim : Claim.values()) {
       if (answered.stream().anyMatch(conclusion -> conclusion.claim() == claim)) {
         continue;
       }

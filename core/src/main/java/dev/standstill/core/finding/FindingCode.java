@@ -28,5 +28,9 @@ public enum FindingCode {
   /** Significantly more compute was declared than metered; it pays for no other site or party. */
   OVER_DECLARED,
   /** A declared training lineage exceeds the charter's standing limit. */
-  LIMIT_EXCEEDED_AS_DECLARED
+  LIMIT_EXCEEDED_AS_DECLARED,
+  /** A site's receipt of an order is overdue. */
+  RECEIPT_OVERDUE,
+  /** An order was to be reviewed and was not. */
+  REVIEW_OVERDUE
 }

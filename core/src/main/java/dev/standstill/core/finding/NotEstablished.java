@@ -12,6 +12,8 @@ public enum NotEstablished {
   INVENTORY,
   /** Whether anything below the detectable amount happened. */
   BELOW_DETECTABLE,
+  /** Whether a cap for a day was kept on each day of a period that is longer. */
+  EACH_DAY,
   /** Whether the readings are of the devices they are said to be of. */
   METER_PLACEMENT,
   /** Whether different readers are shown the same log: no independent witness has signed it. */

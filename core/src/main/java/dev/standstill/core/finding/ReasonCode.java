@@ -13,6 +13,12 @@ public enum ReasonCode {
   DEVICE_TIME_EXCEEDED(true),
   /** Two reports for one period, neither correcting the other. */
   CONTRADICTING_REPORTS(true),
+  /** The party's own report declares work in the scope of a pause that no permit covers. */
+  IN_SCOPE_AS_DECLARED(true),
+  /** The reports declare more in the scope of a cap than it leaves. */
+  CAP_EXCEEDED_AS_DECLARED(true),
+  /** The receipt of an order certainly came too late. */
+  ACKNOWLEDGED_LATE(true),
 
   // Undecided.
   MISSING_READINGS(false),
@@ -38,6 +44,20 @@ public enum ReasonCode {
   CALIBRATION_JUDGES_ITSELF(false),
   /** Some device-time is neither declared used nor idle. */
   DEVICE_TIME_UNACCOUNTED(false),
+  /** The receipt of an order is overdue. */
+  NOT_ACKNOWLEDGED(false),
+  /** What would show it is not due yet. */
+  NOT_YET_DUE(false),
+  /** Nobody vouches for when the order was logged. */
+  ORDER_TIME_UNKNOWN(false),
+  /** A period with work in scope lies partly inside, partly outside the time of the duty. */
+  PERIOD_STRADDLES_ORDER(false),
+  /** The report does not say enough to tell whether its work was in the order's scope. */
+  SCOPE_UNCERTAIN(false),
+  /** Several parties together exceed a cap that none of them exceeds alone. */
+  CAP_EXCEEDED_TOGETHER(false),
+  /** What was declared does not stand, so what it says of the order does not either. */
+  DECLARATION_REFUTED(false),
   /** Site evidence cannot say what happens elsewhere. */
   COMPLETENESS_NOT_EXAMINED(false);
 

@@ -8,10 +8,14 @@ import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Everything the log says of one order. It grows while the log is folded, and then no more. */
@@ -20,7 +24,8 @@ final class OrderAccount {
   private final Order order;
   private final Set<PartyId> signers = new TreeSet<>();
   private final Set<Long> places = new HashSet<>();
-  private final Set<SiteId> receipts = new TreeSet<>();
+  private final Map<PartyId, InclusionTime> signedAt = new HashMap<>();
+  private final NavigableMap<SiteId, PublishedFact<Acknowledgement>> receipts = new TreeMap<>();
   private final List<OrderAccount> changes = new ArrayList<>();
   private Optional<OrderAccount> target = Optional.empty();
   private Judgement judgement = new Judgement.Proposal(Optional.empty());
@@ -68,7 +73,17 @@ final class OrderAccount {
   }
 
   Set<SiteId> receipts() {
-    return Collections.unmodifiableSet(receipts);
+    return Collections.unmodifiableSet(receipts.keySet());
+  }
+
+  /** The first receipt that a site sent. */
+  Optional<PublishedFact<Acknowledgement>> receipt(SiteId site) {
+    return Optional.ofNullable(receipts.get(site));
+  }
+
+  /** When the first envelope with the party's signature entered the log. */
+  Optional<InclusionTime> signedAt(PartyId party) {
+    return Optional.ofNullable(signedAt.get(party));
   }
 
   /** The adopted orders that change this one, in the order of the log. */
@@ -80,6 +95,7 @@ final class OrderAccount {
   void included(PublishedFact<Order> fact) {
     places.add(fact.logIndex());
     signed(fact.signers().parties());
+    fact.signers().parties().forEach(party -> signedAt.putIfAbsent(party, fact.loggedAt()));
   }
 
   void signed(Set<PartyId> parties) {
@@ -112,6 +128,6 @@ final class OrderAccount {
   }
 
   void receipt(PublishedFact<Acknowledgement> fact) {
-    receipts.add(new SiteId(fact.author(), fact.body().site()));
+    receipts.putIfAbsent(new SiteId(fact.author(), fact.body().site()), fact);
   }
 }

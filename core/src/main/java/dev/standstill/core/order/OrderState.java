@@ -6,6 +6,7 @@ import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
@@ -87,6 +88,41 @@ public final class OrderState {
         .map(Adoption::loggedAt);
   }
 
+  /** Where the inclusion of an order stands that made it adopted; empty if it was not. */
+  public Optional<Citation> adoption(Digest id) {
+    return Optional.ofNullable(accounts.get(id))
+        .flatMap(OrderAccount::adoption)
+        .map(made -> new Citation(made.logIndex(), id));
+  }
+
+  /** The first receipt of an order that a site sent. */
+  public Optional<PublishedFact<Acknowledgement>> receipt(Digest id, SiteId site) {
+    return Optional.ofNullable(accounts.get(id)).flatMap(account -> account.receipt(site));
+  }
+
+  /** By when sites owe their receipts; empty if it was not adopted, or nobody knows when. */
+  public Optional<Instant> receiptsDue(Digest id) {
+    return Optional.ofNullable(accounts.get(id))
+        .flatMap(OrderAccount::adoption)
+        .flatMap(made ->
+            made.loggedAt()
+                .notAfter()
+                .map(logged -> logged.plus(made.governance().clocks().acknowledgement())));
+  }
+
+  /**
+   * What an order demanded up to a time, as whoever owed it may read the log. Empty if it was not
+   * adopted, had not begun by then, or nobody vouches for when it began.
+   */
+  public List<DutySpan> course(Digest id, Instant until) {
+    OrderAccount account = accounts.get(id);
+    return account == null || account.adoption().isEmpty()
+        ? List.of()
+        : new DutyHistory(
+                account, circumstances, moment -> obligation(account, moment).map(Obligation::duty))
+            .until(until);
+  }
+
   /**
    * Sites that owed a receipt of an order by now and have sent none. Doubt favours them: it counts
    * from the latest time at which the order can have entered the log.
@@ -98,13 +134,7 @@ public final class OrderState {
       return overdue;
     }
     Adoption adoption = account.adoption().get();
-    boolean due =
-        adoption
-            .loggedAt()
-            .notAfter()
-            .map(logged -> logged.plus(adoption.governance().clocks().acknowledgement()))
-            .filter(moment.logTime()::isAfter)
-            .isPresent();
+    boolean due = receiptsDue(id).filter(moment.logTime()::isAfter).isPresent();
     if (due && course.witnessed(adoption)) {
       account
           .order()

@@ -48,7 +48,7 @@ class EvaluationTest {
     assertThat(evaluation.conclusions().getFirst().reasons().getFirst().place())
         .isEqualTo("entry 3");
     assertThat(evaluation.conclusions().subList(1, evaluation.conclusions().size()))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(conclusion -> {
           assertThat(conclusion.status()).isEqualTo(Status.UNDECIDED);
           assertThat(World.codes(conclusion)).contains(ReasonCode.EVIDENCE_DAMAGED);
@@ -82,8 +82,8 @@ class EvaluationTest {
   @Test
   void saysNothingOfAnyPartyWithoutACharter() {
     Evaluation evaluation = Evaluation.withoutCharter(World.SOUND);
-    assertThat(evaluation.conclusions()).hasSize(4);
-    assertThat(evaluation.conclusions().subList(1, 4))
+    assertThat(evaluation.conclusions()).hasSize(5);
+    assertThat(evaluation.conclusions().subList(1, 5))
         .allSatisfy(c -> assertThat(World.codes(c)).containsExactly(ReasonCode.EVIDENCE_DAMAGED));
   }
 

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** The short number that, with the name, says which key made a signature line. */
-final class KeyId {
+public final class KeyId {
   static final int LENGTH = 4;
 
   private KeyId() {}
 
-  static int of(String name, byte[] typedKey) {
+  /** The number of a key: its typed bytes begin with the type. */
+  public static int of(String name, byte[] typedKey) {
     ByteArrayOutputStream hashed = new ByteArrayOutputStream();
     hashed.writeBytes(name.getBytes(StandardCharsets.UTF_8));
     hashed.write('\n');
@@ -20,7 +21,8 @@ final class KeyId {
     return ByteBuffer.wrap(Hash.sha256(hashed.toByteArray()).bytes()).getInt();
   }
 
-  static String hex(int keyId) {
+  /** Eight hex digits. */
+  public static String hex(int keyId) {
     return HexFormat.of().toHexDigits(keyId);
   }
 }

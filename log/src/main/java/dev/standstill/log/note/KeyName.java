@@ -3,12 +3,13 @@ package dev.standstill.log.note;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for names of keys. */
-final class KeyName {
+public final class KeyName {
   private static final int NEXT_LINE = 0x85;
 
   private KeyName() {}
 
-  static boolean isValid(String name) {
+  /** Whether a key may be called this. */
+  public static boolean isValid(String name) {
     // SPEC: signed-note §Format: names are not empty, hold no Unicode space and no plus; a note is
     // valid UTF-8 without control characters below 20.
     return !name.isEmpty()

@@ -28,6 +28,7 @@ public final class Sentences {
       case INTEGRITY -> "Are these the bytes that were signed and logged?";
       case DECLARED_ACTIVITY -> "Does what was declared agree with what was metered?";
       case DECLARED_SITE -> "Was every declared device metered for the whole period?";
+      case ORDER_KEPT -> "Did nothing run that an order in force forbade?";
       case PARTY -> "Does the party compute anywhere else?";
     };
   }
@@ -104,6 +105,7 @@ public final class Sentences {
       case INVENTORY ->
           "Whether the inventory is complete and the devices are what they are said to be.";
       case BELOW_DETECTABLE -> "Whether anything smaller than the detectable amount happened.";
+      case EACH_DAY -> "Whether a cap for a day was kept on each single day of a longer period.";
       case METER_PLACEMENT -> "Whether the meters read the devices they are said to read.";
       case SINGLE_VIEW ->
           "Whether every reader is shown the same log: no independent witness has signed it.";
@@ -119,6 +121,9 @@ public final class Sentences {
       case ENERGY_DIFFERS -> "the reported energy is not that of the readings it cites";
       case DEVICE_TIME_EXCEEDED -> "more device-time was declared than there is";
       case CONTRADICTING_REPORTS -> "two reports for one period, neither correcting the other";
+      case IN_SCOPE_AS_DECLARED -> "the party's own report declares work that the order forbade";
+      case CAP_EXCEEDED_AS_DECLARED -> "more was declared than the order's cap leaves";
+      case ACKNOWLEDGED_LATE -> "the order was acknowledged too late";
       case MISSING_READINGS -> "readings that should be there are not";
       case NOT_REPORTED -> "a report that was due is not there";
       case NOT_DECLARED -> "the place was not declared at that time";
@@ -135,6 +140,13 @@ public final class Sentences {
       case MISMATCHED_BASIS -> "meters, calibration and activity do not fit each other";
       case CALIBRATION_JUDGES_ITSELF -> "the calibration was made from what it would judge";
       case DEVICE_TIME_UNACCOUNTED -> "nobody said what some devices did for some of the time";
+      case NOT_ACKNOWLEDGED -> "the order was not acknowledged";
+      case NOT_YET_DUE -> "what would show it is not due yet";
+      case ORDER_TIME_UNKNOWN -> "nobody vouches for when the order was logged";
+      case PERIOD_STRADDLES_ORDER -> "a period with such work lies only partly under the order";
+      case SCOPE_UNCERTAIN -> "the report does not say whether the work was in scope";
+      case CAP_EXCEEDED_TOGETHER -> "several together exceed the cap, none of them alone";
+      case DECLARATION_REFUTED -> "the declaration that would show it does not stand";
       case COMPLETENESS_NOT_EXAMINED -> "a declared site cannot show what happens elsewhere";
     };
   }
@@ -164,6 +176,8 @@ public final class Sentences {
               + " is never set off against anything.";
       case LIMIT_EXCEEDED_AS_DECLARED ->
           "A training lineage exceeds the charter's limit by the party's own declaration.";
+      case RECEIPT_OVERDUE -> "A site has not acknowledged an order in time.";
+      case REVIEW_OVERDUE -> "An order was to be reviewed and was not; it does not end by that.";
     };
   }
 
