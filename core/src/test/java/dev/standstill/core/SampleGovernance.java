@@ -133,7 +133,8 @@ public final class SampleGovernance {
         part.liftConditions(),
         part.stepDownFlopPerDay(),
         part.protectedTerms(),
-        part.compromisedKeys());
+        part.compromisedKeys(),
+        part.permits());
   }
 
   public static Charter charter(Consumer<Fields> change) {
