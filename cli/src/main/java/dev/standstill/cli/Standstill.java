@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       CharterCommand.class,
       OrderCommand.class,
       RulesCommand.class,
+      PermitCommand.class,
+      VerdictCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {

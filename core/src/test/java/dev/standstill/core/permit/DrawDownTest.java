@@ -130,15 +130,13 @@ class DrawDownTest {
     assertThat(book().life(permit.id(), LATER))
         .contains(new PermitLife.Live(permit, terms(), flop("1e23")));
     said(report(1, 1, NONE, training("9e23", NONE)));
-    assertThat(book().life(permit.id(), LATER))
-        .contains(new PermitLife.Exhausted(permit, terms()));
+    assertThat(book().life(permit.id(), LATER)).contains(new PermitLife.Exhausted(permit, terms()));
   }
 
   @Test
   void whatRanBeforeThePermitBeganDoesNotDrawOnItUnlessItSaysSo() {
     Citation later =
-        log.say(
-            permit(terms(f -> f.notBefore = START.plus(DAY.multipliedBy(10)))), START, B, C);
+        log.say(permit(terms(f -> f.notBefore = START.plus(DAY.multipliedBy(10)))), START, B, C);
     said(report(0, 10, NONE, training("3e23", NONE)));
     assertThat(book().drawn(later.id())).contains(Flop.ZERO);
     said(report(10, 1, NONE, training("1e23", NONE)));

@@ -56,8 +56,8 @@ class PermitBookTest {
 
   private Optional<PermitDefect> outcome(Citation change) {
     return PermitBook.fold(log.history, log.facts(), log.size())
-        .changes()
-        .get(change.id())
+        .change(change.id())
+        .orElseThrow()
         .defect();
   }
 
@@ -87,15 +87,13 @@ class PermitBookTest {
   @Test
   void aDoubtedSignatureGrantsNothing() {
     Citation said =
-        log.say(
-            permit(terms()), InclusionTime.at(START), new Signers(Set.of(B, C), Set.of(C)));
+        log.say(permit(terms()), InclusionTime.at(START), new Signers(Set.of(B, C), Set.of(C)));
     assertThat(life(said)).isInstanceOf(PermitLife.Proposed.class);
   }
 
   @Test
   void aGrantWaitsForWitnessesForItsDayAndForAKnownTime() {
-    Citation said =
-        say(permit(terms(f -> f.notBefore = START.plus(DAY.multipliedBy(5)))), B, C);
+    Citation said = say(permit(terms(f -> f.notBefore = START.plus(DAY.multipliedBy(5)))), B, C);
     Moment before = Moment.of(START.plus(DAY));
     assertThat(life(said, before, log.size())).isInstanceOf(PermitLife.NotYetValid.class);
     // The site's own clock is not what a permit begins by.
@@ -105,8 +103,7 @@ class PermitBookTest {
         .isInstanceOf(PermitLife.NotYetValid.class);
     assertThat(life(said)).isInstanceOf(PermitLife.Live.class);
     Citation untimed =
-        log.say(
-            permit(terms(f -> f.lineage = "other")), InclusionTime.UNKNOWN, Signers.of(B, C));
+        log.say(permit(terms(f -> f.lineage = "other")), InclusionTime.UNKNOWN, Signers.of(B, C));
     assertThat(life(untimed))
         .isEqualTo(new PermitLife.Refused(untimed, PermitDefect.INCLUSION_TIME_UNKNOWN));
   }
@@ -123,8 +120,7 @@ class PermitBookTest {
 
   @Test
   void theCharterBoundsLengthAndBudget() {
-    assertThat(
-            life(say(permit(terms(f -> f.expires = START.plus(DAY.multipliedBy(366)))), B, C)))
+    assertThat(life(say(permit(terms(f -> f.expires = START.plus(DAY.multipliedBy(366)))), B, C)))
         .isInstanceOfSatisfying(
             PermitLife.Refused.class,
             life -> assertThat(life.defect()).isEqualTo(PermitDefect.LASTS_TOO_LONG));
@@ -188,8 +184,7 @@ class PermitBookTest {
   @Test
   void onlyWhoseSiteItIsMayAskAndAStrangersCopyStopsNobody() {
     Citation copied = say(request(terms()), B);
-    assertThat(life(copied))
-        .isEqualTo(new PermitLife.Refused(copied, PermitDefect.NOT_ITS_SITE));
+    assertThat(life(copied)).isEqualTo(new PermitLife.Refused(copied, PermitDefect.NOT_ITS_SITE));
     Citation asked = say(request(terms()), A);
     assertThat(asked.id()).isEqualTo(copied.id());
     assertThat(life(asked)).isInstanceOf(PermitLife.Live.class);
@@ -260,8 +255,7 @@ class PermitBookTest {
         .isInstanceOfSatisfying(
             PermitLife.Live.class, live -> assertThat(live.terms()).isEqualTo(tighter));
     Citation moved =
-        say(
-            change(new Step.Amend(granted.id(), terms(f -> f.site = SampleLog.SITE_B))), B, C);
+        say(change(new Step.Amend(granted.id(), terms(f -> f.site = SampleLog.SITE_B))), B, C);
     assertThat(outcome(moved)).contains(PermitDefect.TARGET_OF_ANOTHER_SUBJECT);
   }
 
@@ -309,7 +303,10 @@ class PermitBookTest {
     Citation granted = say(permit(terms(f -> f.devices = 9)), B, C);
     say(change(new Step.Suspend(granted.id(), Optional.empty())), B, C);
     say(change(new Step.Reinstate(granted.id())), B, C);
-    say(SamplePermits.report(0, 1, Optional.empty(), SamplePermits.training("5e22", Optional.empty())), A);
+    say(
+        SamplePermits.report(
+            0, 1, Optional.empty(), SamplePermits.training("5e22", Optional.empty())),
+        A);
     PermitBook before = PermitBook.fold(log.history, log.facts(), log.size());
     for (var fact : List.copyOf(log.facts())) {
       log.say(fact.body(), fact.loggedAt(), fact.signers());
