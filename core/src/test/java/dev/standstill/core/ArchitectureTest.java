@@ -32,6 +32,8 @@ class ArchitectureTest {
           "order",
           "decision",
           "report",
+          "permit",
+          "verdict",
           "ledger",
           "accountancy",
           "finding");

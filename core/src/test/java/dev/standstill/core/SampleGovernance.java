@@ -6,6 +6,7 @@ import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.CompromisedKey;
 import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
+import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.charter.ProtectedTerm;
 import dev.standstill.core.charter.Validity;
 import dev.standstill.core.party.Party;
@@ -61,6 +62,7 @@ public final class SampleGovernance {
     public Optional<Flop> stepDown = Optional.empty();
     public Set<ProtectedTerm> protectedTerms = Set.of();
     public List<CompromisedKey> compromised = List.of();
+    public Optional<PermitRules> permits = Optional.empty();
 
     public Governance governance() {
       Map<Action, Quorum> all = new EnumMap<>(Action.class);
@@ -88,7 +90,8 @@ public final class SampleGovernance {
           Set.of(CONDITION),
           stepDown,
           protectedTerms,
-          compromised);
+          compromised,
+          permits);
     }
 
     public Charter charter() {
@@ -116,6 +119,22 @@ public final class SampleGovernance {
           simple.maximumUncovered(),
           Optional.of(governance()));
     }
+  }
+
+  /** The same part of a charter with other quorums. */
+  static Governance withQuorums(Governance part, Map<Action, Quorum> quorums) {
+    return new Governance(
+        part.validity(),
+        quorums,
+        part.recusalsMax(),
+        part.clocks(),
+        part.freshness(),
+        part.triggers(),
+        part.liftConditions(),
+        part.stepDownFlopPerDay(),
+        part.protectedTerms(),
+        part.compromisedKeys(),
+        part.permits());
   }
 
   public static Charter charter(Consumer<Fields> change) {

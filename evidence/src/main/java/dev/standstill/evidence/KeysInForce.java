@@ -1,8 +1,6 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
-import dev.standstill.core.decision.Ruling;
-import dev.standstill.core.order.Order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
@@ -59,9 +57,7 @@ record KeysInForce(Map<PartyKey, PartyId> alone, Map<Digest, Map<PartyKey, Party
     if (version.isEmpty()) {
       return new Checked(read, false, Map.of(), NOTHING);
     }
-    boolean joint =
-        read.statement().body() instanceof Order || read.statement().body() instanceof Ruling;
-    Map<PartyKey, PartyId> named = joint ? version.get() : alone;
+    Map<PartyKey, PartyId> named = read.proposer().isPresent() ? version.get() : alone;
     return new Checked(read, true, named, read.envelope().check(named.keySet()));
   }
 }

@@ -1,5 +1,10 @@
 package dev.standstill.evidence;
 
+import dev.standstill.core.decision.Ruling;
+import dev.standstill.core.order.Order;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.permit.Permit;
+import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.record.Digest;
 import dev.standstill.log.audit.LogEntry;
 import dev.standstill.wire.Envelope;
@@ -7,6 +12,7 @@ import dev.standstill.wire.Statement;
 import dev.standstill.wire.StatementCodec;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.Refusal;
+import java.util.Optional;
 
 /**
  * A statement that could be read; nothing of it is believed yet.
@@ -43,6 +49,17 @@ record ReadStatement(long index, Digest id, Envelope envelope, Statement stateme
       case ReadResult.Read<Statement>(Statement statement) ->
           new Outcome.Accepted(
               new ReadStatement(index, StatementCodec.id(payload), envelope, statement));
+    };
+  }
+
+  /** Who put it forward, if it is for several to sign; empty for what one party says alone. */
+  Optional<PartyId> proposer() {
+    return switch (statement.body()) {
+      case Order body -> Optional.of(body.proposer());
+      case Ruling body -> Optional.of(body.proposer());
+      case Permit body -> Optional.of(body.proposer());
+      case PermitChange body -> Optional.of(body.proposer());
+      default -> Optional.empty();
     };
   }
 

@@ -2,9 +2,7 @@ package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
-import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.SourceState.SourceDefect;
-import dev.standstill.core.order.Order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.Digest;
@@ -148,10 +146,11 @@ final class StatementIntake {
   }
 
   private void take(KeysInForce.Checked checked) {
-    switch (checked.read().statement().body()) {
-      case Order body -> takeJoint(checked, body.proposer());
-      case Ruling body -> takeJoint(checked, body.proposer());
-      default -> takeFact(checked);
+    Optional<PartyId> proposer = checked.read().proposer();
+    if (proposer.isPresent()) {
+      takeJoint(checked, proposer.get());
+    } else {
+      takeFact(checked);
     }
   }
 
@@ -229,11 +228,16 @@ final class StatementIntake {
   /** Who may say such a thing alone; empty for any party. */
   private static Optional<Role> author(StatementKind kind) {
     return switch (kind) {
-      case CHARTER, SITE_DECLARATION, CALIBRATION, ACTIVITY_REPORT, ACKNOWLEDGEMENT ->
+      case CHARTER,
+          SITE_DECLARATION,
+          CALIBRATION,
+          ACTIVITY_REPORT,
+          ACKNOWLEDGEMENT,
+          PERMIT_REQUEST ->
           Optional.of(Role.OPERATOR);
       case FINDING, LOG_TIME -> Optional.of(Role.REGISTER);
       case CLARIFICATION, RECUSAL -> Optional.of(Role.ADJUDICATOR);
-      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL -> Optional.empty();
+      case ORDER, RULING, CLARIFICATION_REPLY, APPEAL, PERMIT, PERMIT_CHANGE -> Optional.empty();
     };
   }
 

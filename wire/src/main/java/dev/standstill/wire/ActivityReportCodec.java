@@ -67,7 +67,9 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
         .put("executedFlop", activity.executedFlop().toString())
         .put("precision", activity.precision());
     activity.tokens().ifPresent(tokens -> node.put("tokens", tokens.toString()));
-    return node.put("deviceMicroseconds", activity.deviceTime().deviceMicroseconds().toString());
+    node.put("deviceMicroseconds", activity.deviceTime().deviceMicroseconds().toString());
+    activity.permit().ifPresent(permit -> node.put("permit", permit.hex()));
+    return node;
   }
 
   @Override
@@ -116,7 +118,8 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
             "executedFlop",
             "precision",
             "tokens",
-            "deviceMicroseconds");
+            "deviceMicroseconds",
+            "permit");
     ActivityCategory category = node.field("category").word(ActivityCategory.class);
     String model = node.field("model").text();
     Optional<String> lineage = node.optional("lineage").map(StrictValue::text);
@@ -125,8 +128,9 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
     String precision = node.field("precision").text();
     Optional<BigInteger> tokens = node.optional("tokens").map(StrictValue::decimal);
     DeviceTime time = Notation.deviceTime(node.field("deviceMicroseconds"));
+    Optional<Digest> permit = node.optional("permit").map(Notation::digest);
     return value.build(() ->
         new DeclaredActivity(
-            category, model, lineage, modelFlop, executedFlop, precision, tokens, time));
+            category, model, lineage, modelFlop, executedFlop, precision, tokens, time, permit));
   }
 }

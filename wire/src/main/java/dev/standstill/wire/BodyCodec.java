@@ -33,6 +33,9 @@ interface BodyCodec<B extends StatementBody> {
       case RECUSAL -> new RecusalCodec();
       case RULING -> new RulingCodec();
       case APPEAL -> new AppealCodec();
+      case PERMIT_REQUEST -> new PermitRequestCodec();
+      case PERMIT -> new PermitCodec();
+      case PERMIT_CHANGE -> new PermitChangeCodec();
     };
   }
 

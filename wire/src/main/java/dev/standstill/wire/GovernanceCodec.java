@@ -7,6 +7,7 @@ import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.CompromisedKey;
 import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
+import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.charter.ProtectedTerm;
 import dev.standstill.core.charter.Validity;
 import dev.standstill.core.party.PartyId;
@@ -54,6 +55,7 @@ final class GovernanceCodec {
           .put("verifierKey", key.verifierKey())
           .put("fromLogIndex", key.fromLogIndex());
     }
+    governance.permits().ifPresent(rules -> node.set("permits", PermitRulesNotation.write(rules)));
     return node;
   }
 
@@ -95,7 +97,8 @@ final class GovernanceCodec {
             "liftConditions",
             "stepDownFlopPerDay",
             "protectedTerms",
-            "compromisedKeys");
+            "compromisedKeys",
+            "permits");
     Optional<Instant> from = node.optional("from").map(StrictValue::instant);
     Optional<Instant> expires = node.optional("expires").map(StrictValue::instant);
     Map<Action, Quorum> quorums = quorums(node.field("quorums"));
@@ -108,6 +111,7 @@ final class GovernanceCodec {
     Set<ProtectedTerm> terms =
         Set.copyOf(node.field("protectedTerms").distinct(term -> term.word(ProtectedTerm.class)));
     List<CompromisedKey> keys = node.field("compromisedKeys").list(GovernanceCodec::compromised);
+    Optional<PermitRules> permits = node.optional("permits").map(PermitRulesNotation::read);
     return value.build(() ->
         new Governance(
             new Validity(from, expires),
@@ -119,7 +123,8 @@ final class GovernanceCodec {
             conditions,
             stepDown,
             terms,
-            keys));
+            keys,
+            permits));
   }
 
   private static Map<Action, Quorum> quorums(StrictValue value) {

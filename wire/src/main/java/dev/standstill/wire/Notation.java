@@ -9,6 +9,7 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.quantity.Power;
 import dev.standstill.core.record.Citation;
@@ -18,6 +19,7 @@ import dev.standstill.core.site.Assumption;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import dev.standstill.wire.json.Words;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -97,6 +99,11 @@ final class Notation {
 
   static Flop flop(StrictValue value) {
     return new Flop(value.decimal());
+  }
+
+  static FlopRate flopRate(StrictValue value) {
+    BigInteger perSecond = value.decimal();
+    return value.build(() -> new FlopRate(perSecond));
   }
 
   static DeviceTime deviceTime(StrictValue value) {

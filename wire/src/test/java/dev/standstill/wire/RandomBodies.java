@@ -64,10 +64,12 @@ final class RandomBodies {
 
   private final Random random;
   private final RandomOrders orders;
+  private final RandomPermits permits;
 
   RandomBodies(long seed) {
     random = new Random(seed);
     orders = new RandomOrders(random);
+    permits = new RandomPermits(random);
   }
 
   Statement statement(StatementKind kind) {
@@ -89,6 +91,9 @@ final class RandomBodies {
       case RECUSAL -> orders.recusal();
       case RULING -> orders.ruling();
       case APPEAL -> orders.appeal();
+      case PERMIT_REQUEST -> permits.request();
+      case PERMIT -> permits.permit();
+      case PERMIT_CHANGE -> permits.change();
     };
   }
 
@@ -220,7 +225,8 @@ final class RandomBodies {
         new Flop(amount()),
         text(),
         maybe(this::amount),
-        new DeviceTime(amount()));
+        new DeviceTime(amount()),
+        maybe(this::digest));
   }
 
   private Finding finding() {

@@ -82,7 +82,8 @@ final class RandomOrders {
         Set.of(word(ProtectedTerm.class)),
         List.of(
             new CompromisedKey(
-                Samples.key("lost", 60 + random.nextInt(9)).key().toString(), index())));
+                Samples.key("lost", 60 + random.nextInt(9)).key().toString(), index())),
+        maybe(new RandomPermits(random)::rules));
   }
 
   private Quorum quorum(List<PartyId> parties, int depth) {

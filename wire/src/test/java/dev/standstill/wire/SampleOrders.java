@@ -77,7 +77,8 @@ final class SampleOrders {
         Set.of("capability-below-threshold"),
         Optional.of(CAP),
         Set.of(ProtectedTerm.CLOCKS, ProtectedTerm.STANDING_LIMIT),
-        List.of(new CompromisedKey(Samples.key("aurora.example/lost", 9).key().toString(), 3)));
+        List.of(new CompromisedKey(Samples.key("aurora.example/lost", 9).key().toString(), 3)),
+        Optional.of(SamplePermits.rules()));
   }
 
   static List<Order> orders() {

@@ -100,8 +100,11 @@ final class Samples {
                 SampleOrders.reply(),
                 SampleOrders.recusal(),
                 SampleOrders.ruling(),
-                SampleOrders.appeal()));
+                SampleOrders.appeal(),
+                SamplePermits.request(),
+                SamplePermits.permit()));
     bodies.addAll(SampleOrders.orders());
+    bodies.addAll(SamplePermits.changes());
     return bodies.stream().map(Samples::statement).toList();
   }
 
@@ -211,7 +214,8 @@ final class Samples {
             Flop.of("1268357529600000000000"),
             "fp8",
             Optional.of(new BigInteger("3000000000")),
-            new DeviceTime(new BigInteger("2073600000000")));
+            new DeviceTime(new BigInteger("2073600000000")),
+            Optional.of(DIGEST_B));
     DeclaredActivity serving =
         new DeclaredActivity(
             ActivityCategory.INFERENCE,

@@ -14,6 +14,7 @@ import dev.standstill.core.finding.FindingCode;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.core.report.ActivityCategory;
+import dev.standstill.core.rule.Comparison;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.core.site.Boundary;
@@ -112,6 +113,7 @@ final class SchemaAgreementTest {
                 words(FindingCode.class),
                 words(ProtectedTerm.class),
                 words(OperationKind.class),
+                words(Comparison.class),
                 words(Ruling.Outcome.class),
                 Set.of("charter"),
                 Set.of("charter", "log-key"),

@@ -12,8 +12,10 @@ public enum Action {
   STAY,
   /** Decides a case. */
   RULE,
-  /** Grants and changes permits. */
+  /** Grants, amends and reinstates permits. */
   PERMIT,
+  /** Suspends and revokes permits, and refuses requests for them. */
+  REVOKE,
   /** Agrees on a new version of the charter. */
   CHARTER;
 
@@ -23,7 +25,7 @@ public enum Action {
    */
   public boolean restricts() {
     return switch (this) {
-      case SLOW, PAUSE, EXTEND -> true;
+      case SLOW, PAUSE, EXTEND, REVOKE -> true;
       case RESUME, AMEND, WITHDRAW, STAY, RULE, PERMIT, CHARTER -> false;
     };
   }

@@ -26,6 +26,8 @@ import java.util.TreeSet;
  *     There is no way to write "no limit"
  * @param protectedTerms what no later version may change
  * @param compromisedKeys keys that others may have used, and from where on
+ * @param permits what needs a permit, and how one comes about; without it nobody can be permitted
+ *     anything
  */
 public record Governance(
     Validity validity,
@@ -37,7 +39,8 @@ public record Governance(
     Set<String> liftConditions,
     Optional<Flop> stepDownFlopPerDay,
     Set<ProtectedTerm> protectedTerms,
-    List<CompromisedKey> compromisedKeys) {
+    List<CompromisedKey> compromisedKeys,
+    Optional<PermitRules> permits) {
 
   public Governance {
     quorums = Collections.unmodifiableMap(new EnumMap<>(quorums));
@@ -59,6 +62,32 @@ public record Governance(
         throw new IllegalArgumentException("a key is compromised once: " + key.verifierKey());
       }
     }
+  }
+
+  /** One under which nothing is permitted to anybody. */
+  public Governance(
+      Validity validity,
+      Map<Action, Quorum> quorums,
+      int recusalsMax,
+      Clocks clocks,
+      Freshness freshness,
+      Set<String> triggers,
+      Set<String> liftConditions,
+      Optional<Flop> stepDownFlopPerDay,
+      Set<ProtectedTerm> protectedTerms,
+      List<CompromisedKey> compromisedKeys) {
+    this(
+        validity,
+        quorums,
+        recusalsMax,
+        clocks,
+        freshness,
+        triggers,
+        liftConditions,
+        stepDownFlopPerDay,
+        protectedTerms,
+        compromisedKeys,
+        Optional.empty());
   }
 
   /** The quorum for an action. */

@@ -10,5 +10,9 @@ public enum ProtectedTerm {
   CLOCKS,
   FRESHNESS,
   LIFT_CONDITIONS,
-  STEP_DOWN
+  STEP_DOWN,
+  /** What needs a permit at any time. */
+  SCOPE,
+  /** What needs a permit, and how one comes about. */
+  PERMITS
 }

@@ -125,6 +125,9 @@ final class RotationRule {
       case FRESHNESS -> old.freshness().equals(next.freshness());
       case LIFT_CONDITIONS -> old.liftConditions().equals(next.liftConditions());
       case STEP_DOWN -> old.stepDownFlopPerDay().equals(next.stepDownFlopPerDay());
+      case SCOPE ->
+          old.permits().map(PermitRules::scope).equals(next.permits().map(PermitRules::scope));
+      case PERMITS -> old.permits().equals(next.permits());
     };
   }
 

@@ -36,6 +36,11 @@ public record Flop(BigInteger operations) implements Comparable<Flop> {
     return new Flop(operations.add(other.operations));
   }
 
+  /** What is left when this much is taken away; nothing is left of less, and never less. */
+  public Flop lessUpTo(Flop taken) {
+    return new Flop(operations.subtract(taken.operations).max(BigInteger.ZERO));
+  }
+
   public boolean isZero() {
     return operations.signum() == 0;
   }

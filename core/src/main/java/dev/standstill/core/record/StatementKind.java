@@ -23,5 +23,11 @@ public enum StatementKind {
   /** What a quorum decides in a case. */
   RULING,
   /** A party asks that an order be reconsidered; by itself it suspends nothing. */
-  APPEAL
+  APPEAL,
+  /** A party asks for a permit. */
+  PERMIT_REQUEST,
+  /** A quorum permits what would else be refused, within bounds. */
+  PERMIT,
+  /** What a quorum makes of a permit or a request afterwards. */
+  PERMIT_CHANGE
 }

@@ -2,6 +2,7 @@ package dev.standstill.core.report;
 
 import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.record.Digest;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param precision the number format it ran in
  * @param tokens tokens processed, where that is meaningful and known; never a guessed zero
  * @param deviceTime how long how many devices worked on it
+ * @param permit the permit it draws on, if it names one
  */
 public record DeclaredActivity(
     ActivityCategory category,
@@ -26,7 +28,8 @@ public record DeclaredActivity(
     Flop executedFlop,
     String precision,
     Optional<BigInteger> tokens,
-    DeviceTime deviceTime) {
+    DeviceTime deviceTime,
+    Optional<Digest> permit) {
 
   public DeclaredActivity {
     if (model.isBlank() || precision.isBlank()) {
@@ -38,5 +41,27 @@ public record DeclaredActivity(
     if (tokens.filter(count -> count.signum() < 0).isPresent()) {
       throw new IllegalArgumentException("tokens must not be negative");
     }
+  }
+
+  /** One that names no permit. */
+  public DeclaredActivity(
+      ActivityCategory category,
+      String model,
+      Optional<String> lineage,
+      Flop modelFlop,
+      Flop executedFlop,
+      String precision,
+      Optional<BigInteger> tokens,
+      DeviceTime deviceTime) {
+    this(
+        category,
+        model,
+        lineage,
+        modelFlop,
+        executedFlop,
+        precision,
+        tokens,
+        deviceTime,
+        Optional.empty());
   }
 }

@@ -83,7 +83,10 @@ class LedgerTest {
               CLARIFICATION_REPLY,
               RECUSAL,
               RULING,
-              APPEAL ->
+              APPEAL,
+              PERMIT_REQUEST,
+              PERMIT,
+              PERMIT_CHANGE ->
               Optional.empty();
         };
     Charter sharingNothing = SampleCharter.charter(c -> c.shares = List.of());

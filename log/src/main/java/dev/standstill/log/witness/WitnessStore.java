@@ -1,5 +1,7 @@
 package dev.standstill.log.witness;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.Cosignature;
@@ -14,6 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The state of a witness as files. One directory a log, named by the hash of its origin, as in the
@@ -23,7 +28,11 @@ import java.util.Optional;
  * 6f1e.../checkpoint             the last cosigned checkpoint, which is all of the state
  * 6f1e.../300-9ab2....split-view two checkpoints of one size and two roots, both signed by the log
  * 6f1e.../400-77c0....unproven   the recorded one, and one that came without a proof to it
+ * begun                          the directories of all logs ever cosigned, a line each
  * </pre>
+ *
+ * <p>By itself a directory that is not there looks like a log never seen, which would be cosigned
+ * from its beginning again; the last file tells the two apart.
  */
 final class WitnessStore {
   static final String CHECKPOINT = "checkpoint";
@@ -37,8 +46,13 @@ final class WitnessStore {
   static final int KEPT_MAX = 16;
 
   private static final String PART = "new";
+  private static final String BEGUN = "begun";
+  private static final int BEGUN_BYTES_MAX = 1 << 24;
 
   private final Storage storage;
+
+  /** What the file says; nothing before it was read. */
+  private Optional<Set<String>> begun = Optional.empty();
 
   WitnessStore(Storage storage) {
     this.storage = storage;
@@ -53,13 +67,17 @@ final class WitnessStore {
   /**
    * What is recorded of a log.
    *
-   * @throws IOException also if the record is damaged: an unreadable state is never an empty one
+   * @throws IOException also if the record is damaged or lost: neither is an empty one
    */
   WitnessedLog load(String origin, List<VerifierKey> logKeys, List<VerifierKey> ownKeys)
       throws IOException {
     String file = directory(origin) + "/" + CHECKPOINT;
     Optional<byte[]> bytes = storage.read(file, SignedNote.BYTES_MAX);
     if (bytes.isEmpty()) {
+      if (begun().contains(directory(origin))) {
+        throw new IOException(
+            file + ": is lost, and " + origin + " was cosigned before; restore it");
+      }
       return new WitnessedLog(origin, Optional.empty());
     }
     try {
@@ -81,7 +99,29 @@ final class WitnessStore {
 
   /** On return the checkpoint is the one that a restart will find. */
   void save(WitnessedLog.Last last) throws IOException {
-    replace(directory(last.checkpoint().origin()) + "/" + CHECKPOINT, last.note().encoded());
+    String directory = directory(last.checkpoint().origin());
+    replace(directory + "/" + CHECKPOINT, last.note().encoded());
+    // Second: a log that is listed has a record, whatever happens between the two.
+    begin(directory);
+  }
+
+  private synchronized void begin(String directory) throws IOException {
+    if (begun().contains(directory)) {
+      return;
+    }
+    Set<String> longer = new TreeSet<>(begun());
+    longer.add(directory);
+    String lines = longer.stream().map(line -> line + "\n").collect(Collectors.joining());
+    write("", BEGUN, lines.getBytes(StandardCharsets.US_ASCII));
+    begun = Optional.of(longer);
+  }
+
+  private synchronized Set<String> begun() throws IOException {
+    if (begun.isEmpty()) {
+      byte[] lines = storage.read(BEGUN, BEGUN_BYTES_MAX).orElse(new byte[0]);
+      begun = Optional.of(new String(lines, StandardCharsets.US_ASCII).lines().collect(toSet()));
+    }
+    return begun.get();
   }
 
   /** Keeps both sides of a suspicion, unless it is kept already or too many are. */
@@ -138,7 +178,11 @@ final class WitnessStore {
     storage.makeDirectory(directory);
     // The directory may be new, or its name may have been lost from a crash before.
     storage.syncDirectory("");
-    String part = directory + "/" + PART;
+    write(directory, path, bytes);
+  }
+
+  private void write(String directory, String path, byte[] bytes) throws IOException {
+    String part = directory.isEmpty() ? PART : directory + "/" + PART;
     storage.delete(part);
     try (Storage.OutputFile file = storage.create(part)) {
       file.write(bytes, 0, bytes.length);

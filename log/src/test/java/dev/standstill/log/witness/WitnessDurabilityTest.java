@@ -141,6 +141,24 @@ class WitnessDurabilityTest {
     }
   }
 
+  /** Nor is a lost one: the log would be cosigned from its beginning again. */
+  @Test
+  void refusesToStartWithoutTheStateOfALogThatItCosigned() throws IOException {
+    open(new DiskStorage(directory)).addCheckpoint(LOG.request(0, 5).encoded());
+    String name = WitnessStore.directory(SampleTree.ORIGIN);
+    Path state = directory.resolve(name);
+    Path elsewhere = Files.move(state, directory.resolve("elsewhere"));
+    assertThatThrownBy(() -> open(new DiskStorage(directory)))
+        .hasMessageContaining(name)
+        .hasMessageContaining("is lost");
+    Files.move(elsewhere, state);
+    assertThat(size(open(new DiskStorage(directory)))).isEqualTo(5);
+    // A state of before there was such a file is taken, and listed when it grows.
+    Files.delete(directory.resolve("begun"));
+    open(new DiskStorage(directory)).addCheckpoint(LOG.request(5, 6).encoded());
+    assertThat(directory.resolve("begun")).hasContent(name);
+  }
+
   /** A damaged state is never taken for an empty one: that would be a rollback. */
   @Test
   void refusesToStartFromADamagedState() throws IOException {

@@ -1,0 +1,97 @@
+package dev.standstill.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.SiteId;
+import dev.standstill.core.permit.Lineage;
+import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.quantity.FlopRate;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.rule.OperationKind;
+import dev.standstill.core.site.AreaId;
+import dev.standstill.wire.json.StrictObject;
+import dev.standstill.wire.json.StrictValue;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The bounds of a permit as JSON: the same in a request, a permit, an amendment and a token. */
+final class PermitTermsNotation {
+
+  private PermitTermsNotation() {}
+
+  static ObjectNode write(PermitTerms terms) {
+    ObjectNode node = Notation.object();
+    node.putObject("site")
+        .put("party", terms.site().party().name())
+        .put("site", terms.site().name());
+    node.set("areas", Notation.strings(terms.areas().stream().map(AreaId::name).toList()));
+    node.set("operations", Notation.words(terms.operations()));
+    node.putObject("lineage")
+        .put("id", terms.lineage().id())
+        .put("model", terms.lineage().model().hex())
+        .put("code", terms.lineage().code().hex())
+        .put("data", terms.lineage().data().hex());
+    return node.put("budgetFlop", terms.budget().toString())
+        .put("flopPerDay", terms.flopPerDay().toString())
+        .put("devicesMax", terms.devicesMax())
+        .put("devicePeakFlopPerSecond", terms.devicePeak().perSecond().toString())
+        .put("notBefore", Notation.time(terms.notBefore()))
+        .put("expires", Notation.time(terms.expires()));
+  }
+
+  static PermitTerms read(StrictValue value) {
+    StrictObject node =
+        value.object(
+            "site",
+            "areas",
+            "operations",
+            "lineage",
+            "budgetFlop",
+            "flopPerDay",
+            "devicesMax",
+            "devicePeakFlopPerSecond",
+            "notBefore",
+            "expires");
+    SiteId site = site(node.field("site"));
+    Set<AreaId> areas = new LinkedHashSet<>(node.field("areas").distinct(Notation::area));
+    List<OperationKind> operations =
+        node.field("operations").distinct(kind -> kind.word(OperationKind.class));
+    Lineage lineage = lineage(node.field("lineage"));
+    Flop budget = Notation.flop(node.field("budgetFlop"));
+    Flop daily = Notation.flop(node.field("flopPerDay"));
+    int devices = node.field("devicesMax").count(1);
+    FlopRate peak = Notation.flopRate(node.field("devicePeakFlopPerSecond"));
+    Instant notBefore = node.field("notBefore").instant();
+    Instant expires = node.field("expires").instant();
+    return value.build(() ->
+        new PermitTerms(
+            site,
+            areas,
+            Set.copyOf(operations),
+            lineage,
+            budget,
+            daily,
+            devices,
+            peak,
+            notBefore,
+            expires));
+  }
+
+  private static SiteId site(StrictValue value) {
+    StrictObject node = value.object("party", "site");
+    PartyId party = Notation.party(node.field("party"));
+    return new SiteId(party, Notation.siteName(node.field("site")));
+  }
+
+  private static Lineage lineage(StrictValue value) {
+    StrictObject node = value.object("id", "model", "code", "data");
+    String id = node.field("id").text();
+    Digest model = Notation.digest(node.field("model"));
+    Digest code = Notation.digest(node.field("code"));
+    Digest data = Notation.digest(node.field("data"));
+    return value.build(() -> new Lineage(id, model, code, data));
+  }
+}
