@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       BundleCommand.class,
       KeyCommand.class,
       RulesCommand.class,
+      PermitCommand.class,
+      VerdictCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {

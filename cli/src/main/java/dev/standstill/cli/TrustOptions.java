@@ -77,7 +77,16 @@ final class TrustOptions {
     }
   }
 
-  private Optional<Instant> asOf() {
+  /** Reads the source without judging it: no readings are fetched. */
+  Evidence evidence(Terminal terminal) throws IOException {
+    TrustRoot trust = trust();
+    try (OpenSource opened = open(terminal)) {
+      return EvidenceReader.read(opened.directory(), trust);
+    }
+  }
+
+  /** The time that was asked for. */
+  Optional<Instant> asOf() {
     if (asOf == null) {
       return Optional.empty();
     }

@@ -10,6 +10,8 @@ import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.site.AreaId;
+import dev.standstill.wire.json.ReadResult;
+import dev.standstill.wire.json.StrictJson;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import java.time.Instant;
@@ -18,11 +20,17 @@ import java.util.List;
 import java.util.Set;
 
 /** The bounds of a permit as JSON: the same in a request, a permit, an amendment and a token. */
-final class PermitTermsNotation {
+public final class PermitTermsNotation {
 
   private PermitTermsNotation() {}
 
-  static ObjectNode write(PermitTerms terms) {
+  /** Reads a file that holds terms and nothing else. Never throws for bad bytes. */
+  public static ReadResult<PermitTerms> read(byte[] file) {
+    return ReadResult.reading(() -> read(StrictJson.parse(file, Envelope.BYTES_MAX)));
+  }
+
+  /** In the order of the kind's page. */
+  public static ObjectNode write(PermitTerms terms) {
     ObjectNode node = Notation.object();
     node.putObject("site")
         .put("party", terms.site().party().name())

@@ -106,9 +106,14 @@ public final class PermitBook {
     return Optional.ofNullable(drawn.get(id));
   }
 
-  /** What came of every change, by its id. */
-  public Map<Digest, Outcome> changes() {
-    return changes;
+  /** What came of every change, in the order of the log. */
+  public List<Outcome> changes() {
+    return List.copyOf(changes.values());
+  }
+
+  /** What came of one change; empty if the log does not have it. */
+  public Optional<Outcome> change(Digest id) {
+    return Optional.ofNullable(changes.get(id));
   }
 
   /** What lineages have executed at all sites, as far as it was reported. Absent is not zero. */

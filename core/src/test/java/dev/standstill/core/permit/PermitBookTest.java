@@ -56,8 +56,8 @@ class PermitBookTest {
 
   private Optional<PermitDefect> outcome(Citation change) {
     return PermitBook.fold(log.history, log.facts(), log.size())
-        .changes()
-        .get(change.id())
+        .change(change.id())
+        .orElseThrow()
         .defect();
   }
 

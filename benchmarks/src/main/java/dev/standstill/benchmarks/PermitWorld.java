@@ -1,0 +1,294 @@
+package dev.standstill.benchmarks;
+
+import dev.standstill.core.charter.Action;
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.charter.Clocks;
+import dev.standstill.core.charter.Freshness;
+import dev.standstill.core.charter.Governance;
+import dev.standstill.core.charter.PermitRules;
+import dev.standstill.core.charter.ReportingCalendar;
+import dev.standstill.core.charter.SignificantCompute;
+import dev.standstill.core.charter.StandingLimit;
+import dev.standstill.core.charter.TestLevels;
+import dev.standstill.core.charter.Validity;
+import dev.standstill.core.order.Circumstances;
+import dev.standstill.core.order.Measure;
+import dev.standstill.core.order.Moment;
+import dev.standstill.core.order.Order;
+import dev.standstill.core.order.OrderState;
+import dev.standstill.core.order.Scope;
+import dev.standstill.core.order.Subjects;
+import dev.standstill.core.order.Terms;
+import dev.standstill.core.party.Party;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
+import dev.standstill.core.party.Role;
+import dev.standstill.core.party.SiteId;
+import dev.standstill.core.permit.Lineage;
+import dev.standstill.core.permit.Permit;
+import dev.standstill.core.permit.PermitBook;
+import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.quantity.BalancePeriod;
+import dev.standstill.core.quantity.DeviceTime;
+import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.quantity.FlopRate;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.Signers;
+import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.report.ActivityCategory;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.report.AreaActivity;
+import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.rule.OperationKind;
+import dev.standstill.core.rule.ScopeRule;
+import dev.standstill.core.rule.ScopeRules;
+import dev.standstill.core.site.AreaId;
+import dev.standstill.core.verdict.Job;
+import dev.standstill.core.verdict.Outlook;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A log of permits, orders and reports: forty parties with one site each, and three who decide. */
+final class PermitWorld {
+  private static final int OPERATORS = 40;
+  private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final AreaId HALL = new AreaId("hall");
+  private static final List<PartyId> DECIDING =
+      List.of(new PartyId("x"), new PartyId("y"), new PartyId("z"));
+
+  private final Instant clock = START.plus(DAY.multipliedBy(5));
+  private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
+  private final CharterHistory history =
+      CharterHistory.of(
+          new PublishedFact<>(
+              DECIDING.getFirst(),
+              0,
+              digest(0),
+              charter(),
+              Signers.of(DECIDING.getFirst()),
+              InclusionTime.at(START),
+              Optional.empty()));
+  private final PermitBook book;
+  private final OrderState orders;
+  private final Outlook outlook;
+
+  private PermitWorld(int permits, int orderCount, int reports) {
+    for (int i = 0; i < permits; i++) {
+      decided(new Permit(terms(i), Optional.empty(), DECIDING.get(1), Set.of(), "a benchmark"));
+    }
+    for (int i = 0; i < orderCount; i++) {
+      decided(order(i));
+    }
+    for (int i = 0; i < reports; i++) {
+      say(operator(i), report(i), Signers.of(operator(i)));
+    }
+    long size = facts.size() + 1L;
+    book = PermitBook.fold(history, facts, size);
+    orders = OrderState.fold(history, facts, Circumstances.witnessed(size));
+    outlook = lookUp();
+  }
+
+  static PermitWorld of(int permits, int orders, int reports) {
+    return new PermitWorld(permits, orders, reports);
+  }
+
+  static PermitWorld empty() {
+    return new PermitWorld(0, 0, 0);
+  }
+
+  Outlook outlook() {
+    return outlook;
+  }
+
+  Instant clock() {
+    return clock;
+  }
+
+  Outlook lookUp() {
+    return Outlook.of(
+        true, Optional.of(clock), history, orders.at(new Moment(clock, clock)), book, Map.of());
+  }
+
+  /** The first permit's job. */
+  Job job() {
+    return job(1);
+  }
+
+  /** One that exceeds its share. */
+  Job largeJob() {
+    return job(900);
+  }
+
+  private static Job job(int devices) {
+    return new Job(
+        site(0),
+        HALL,
+        OperationKind.PRE_TRAINING,
+        Optional.of("lineage-0"),
+        devices,
+        DAY,
+        Optional.of(digest(1)),
+        Optional.of(flop("1e20")),
+        Optional.empty());
+  }
+
+  private void decided(StatementBody body) {
+    say(DECIDING.get(1), body, Signers.of(DECIDING.get(1), DECIDING.get(2)));
+  }
+
+  private void say(PartyId author, StatementBody body, Signers signers) {
+    long index = facts.size() + 1L;
+    facts.add(
+        new PublishedFact<>(
+            author,
+            index,
+            digest(index),
+            body,
+            signers,
+            InclusionTime.at(START),
+            Optional.of(digest(0))));
+  }
+
+  private static PermitTerms terms(int i) {
+    return new PermitTerms(
+        site(i),
+        Set.of(HALL),
+        Set.of(OperationKind.PRE_TRAINING),
+        new Lineage("lineage-" + i, digest(1), digest(2), digest(3)),
+        flop("1e24"),
+        flop("1e23"),
+        1_000,
+        FlopRate.ofTera("1000"),
+        START,
+        START.plus(DAY.multipliedBy(365)));
+  }
+
+  /** Of ten orders one binds everyone, and of the rest half a party and half a site. */
+  private static Order order(int i) {
+    Subjects subjects =
+        switch (i % 10) {
+          case 0 -> new Subjects.Everyone();
+          case 1, 2, 3, 4 -> new Subjects.Parties(Set.of(operator(i / 10)));
+          default -> new Subjects.Sites(Set.of(site(i / 10)));
+        };
+    // Caps reach every lineage and leave the small job enough; pauses reach only the largest.
+    boolean pause = i % 2 == 1;
+    Scope scope =
+        new Scope(subjects, EnumSet.allOf(OperationKind.class), pause ? flop("1e30") : Flop.ZERO);
+    Terms terms = new Terms(START, START.plus(DAY.multipliedBy(80)), Set.of());
+    Measure measure =
+        pause
+            ? new Measure.Pause(scope, DAY, terms)
+            : new Measure.Slow(scope, flop("1e24").plus(flop(Integer.toString(i))), terms);
+    return new Order(
+        measure,
+        DECIDING.get(1),
+        subjects.singledOut(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        "a benchmark");
+  }
+
+  private static ActivityReport report(int i) {
+    Instant from = START.plus(Duration.ofMinutes(i / OPERATORS));
+    return new ActivityReport(
+        site(i).name(),
+        new BalancePeriod(from, from.plus(Duration.ofMinutes(1))),
+        List.of(
+            new AreaActivity(
+                HALL,
+                List.of(
+                    new DeclaredActivity(
+                        ActivityCategory.TRAINING_RUN,
+                        "model",
+                        Optional.of("lineage-" + i % OPERATORS),
+                        flop("1e15"),
+                        flop("1e15"),
+                        "fp8",
+                        Optional.empty(),
+                        DeviceTime.ZERO)),
+                DeviceTime.ZERO,
+                new TreeMap<>())),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Charter charter() {
+    List<Party> parties = new ArrayList<>();
+    DECIDING.forEach(id -> parties.add(party(id, Role.ADJUDICATOR)));
+    for (int i = 0; i < OPERATORS; i++) {
+      parties.add(party(operator(i), Role.OPERATOR));
+    }
+    Map<Action, Quorum> quorums = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      quorums.put(action, Quorum.of(2, DECIDING.toArray(PartyId[]::new)));
+    }
+    Clocks clocks = new Clocks(DAY, DAY, DAY, DAY.multipliedBy(90), DAY, DAY, DAY, DAY, DAY);
+    PermitRules rules =
+        new PermitRules(
+            new ScopeRules(
+                List.of(new ScopeRule("training", Set.of(OperationKind.PRE_TRAINING), List.of()))),
+            DAY,
+            false,
+            DAY.multipliedBy(400),
+            Optional.empty());
+    return new Charter(
+        "a benchmark",
+        1,
+        parties,
+        digest(9),
+        new StandingLimit(flop("1e26"), START),
+        new SignificantCompute(flop("1e24"), List.of()),
+        new ReportingCalendar(START, START.plus(DAY), DAY, DAY),
+        TestLevels.DEFAULT,
+        Charter.DEFAULT_MAXIMUM_UNCOVERED,
+        Optional.of(
+            new Governance(
+                Validity.UNLIMITED,
+                quorums,
+                0,
+                clocks,
+                new Freshness(DAY, DAY, List.of()),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.of(rules))));
+  }
+
+  private static Party party(PartyId id, Role role) {
+    return new Party(id, Set.of(role), List.of("key-" + id));
+  }
+
+  private static PartyId operator(int i) {
+    return new PartyId("operator-" + i % OPERATORS);
+  }
+
+  private static SiteId site(int i) {
+    return new SiteId(operator(i), "north");
+  }
+
+  private static Digest digest(long number) {
+    return new Digest("%064x".formatted(number));
+  }
+
+  private static Flop flop(String decimal) {
+    return Flop.ofDecimal(new BigDecimal(decimal));
+  }
+}
