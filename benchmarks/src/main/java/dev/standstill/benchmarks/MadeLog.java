@@ -15,22 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** A log of any size, written as plain files as fast as the disk takes them and nothing more. */
 final class MadeLog {
   static final SigningKey KEY = SigningKey.fromSeed("benchmark.example/log", new byte[32]);
 
   private final Path directory;
-  private final int entryBytes;
+  private final LongFunction<byte[]> entries;
   private final TreeHasher hasher = new TreeHasher();
   private final CompactRange range = new CompactRange();
   private final List<ByteArrayOutputStream> tiles = new ArrayList<>();
   private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
   private final byte[] hash = new byte[Hash.LENGTH];
 
-  private MadeLog(Path directory, int entryBytes) {
+  private MadeLog(Path directory, LongFunction<byte[]> entries) {
     this.directory = directory;
-    this.entryBytes = entryBytes;
+    this.entries = entries;
   }
 
   static QuorumPolicy policy() {
@@ -43,16 +44,22 @@ final class MadeLog {
   }
 
   static Checkpoint write(Path directory, long size, int entryBytes) throws IOException {
-    return new MadeLog(directory, entryBytes).write(size);
+    return write(directory, size, index -> entry(index, entryBytes));
+  }
+
+  /** A log of these entries. */
+  static Checkpoint write(Path directory, long size, LongFunction<byte[]> entries)
+      throws IOException {
+    return new MadeLog(directory, entries).write(size);
   }
 
   private Checkpoint write(long size) throws IOException {
     for (long i = 0; i < size; i++) {
-      byte[] entry = entry(i, entryBytes);
-      bundle.write(entryBytes >>> 8);
-      bundle.write(entryBytes);
+      byte[] entry = entries.apply(i);
+      bundle.write(entry.length >>> 8);
+      bundle.write(entry.length);
       bundle.writeBytes(entry);
-      hasher.leaf(entry, 0, entryBytes, hash, 0);
+      hasher.leaf(entry, 0, entry.length, hash, 0);
       range.append(hash, 0);
       add(0, i, hash);
       if (i % TilePath.WIDTH_FULL == TilePath.WIDTH_FULL - 1 || i == size - 1) {

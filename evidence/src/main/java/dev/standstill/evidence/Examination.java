@@ -1,12 +1,17 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.charter.Governance;
 import dev.standstill.core.finding.Evaluation;
 import dev.standstill.core.finding.LoggedOrders;
 import dev.standstill.core.finding.Permitted;
+import dev.standstill.core.finding.PermitsOfLog;
 import dev.standstill.core.finding.SourceState;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.ledger.Ledger;
+import dev.standstill.core.order.Moment;
+import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.log.note.Checkpoint;
@@ -73,7 +78,18 @@ public record Examination(
     return evidence
         .history()
         .map(history ->
-            new LoggedOrders(history, evidence.facts(), witnessed, until, Permitted.NOTHING));
+            new LoggedOrders(
+                history, evidence.facts(), witnessed, until, permitted(evidence, history, until)));
+  }
+
+  private static Permitted permitted(Evidence evidence, CharterHistory history, Instant until) {
+    boolean asked =
+        history.latest().body().governance().flatMap(Governance::permits).isPresent();
+    long size = evidence.checkpoint().map(Checkpoint::size).orElse(0L);
+    return asked
+        ? new PermitsOfLog(
+            PermitBook.fold(history, evidence.facts(), size), Moment.of(until))
+        : Permitted.WITHOUT_PERMITS;
   }
 
   /** What {@code verify --json} prints. */

@@ -2,13 +2,9 @@ package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
-import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.SourceState.SourceDefect;
-import dev.standstill.core.order.Order;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
-import dev.standstill.core.permit.Permit;
-import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.LogTime;
@@ -17,19 +13,14 @@ import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.record.StatementKind;
 import dev.standstill.log.audit.LogContents;
-import dev.standstill.log.audit.LogEntry;
 import dev.standstill.log.encoding.StrictBase64;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.EntryTimes;
-import dev.standstill.wire.Envelope;
 import dev.standstill.wire.PartyKey;
-import dev.standstill.wire.SignatureCheck;
-import dev.standstill.wire.Statement;
-import dev.standstill.wire.StatementCodec;
-import dev.standstill.wire.json.ReadResult;
+import dev.standstill.wire.json.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,10 +62,10 @@ final class StatementIntake {
 
   /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
-    return signed.stream()
-        .<PublishedFact<? extends StatementBody>>map(
-            one -> one.fact(history().orElseThrow(), times.at(one.logIndex())))
-        .toList();
+    List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>(signed.size());
+    InLogSequence.each(
+        signed, one -> one.fact(history().orElseThrow(), times.at(one.logIndex())), facts::add);
+    return facts;
   }
 
   /** When each entry was logged. */
@@ -83,11 +74,11 @@ final class StatementIntake {
   }
 
   void read(LogContents log) {
-    List<Read> statements = new ArrayList<>();
-    log.entries().forEach(entry -> read(entry, statements));
+    List<ReadStatement> statements = new ArrayList<>();
+    InLogSequence.each(log.entries(), ReadStatement::of, outcome -> accept(outcome, statements));
     // What a charter lets be done depends on when: the times come first.
     log.checkpoint().ifPresent(checkpoint -> times = times(log, checkpoint, statements));
-    statements.forEach(this::take);
+    takeAll(statements);
     if (history().isEmpty() && trust.charter().isEmpty()) {
       defect("log", "holds no charter that its parties signed");
     } else if (history().isEmpty()) {
@@ -95,9 +86,10 @@ final class StatementIntake {
     }
   }
 
-  private InclusionTimes times(LogContents log, Checkpoint checkpoint, List<Read> statements) {
+  private InclusionTimes times(
+      LogContents log, Checkpoint checkpoint, List<ReadStatement> statements) {
     LoggedCheckpoints logged = new LoggedCheckpoints(policy, checkpoint.origin());
-    for (Read one : statements) {
+    for (ReadStatement one : statements) {
       if (one.statement().body() instanceof LogTime time) {
         logged.take(one.place(), one.index(), note(time));
       }
@@ -115,47 +107,61 @@ final class StatementIntake {
     }
   }
 
-  private void read(LogEntry entry, List<Read> statements) {
-    String place = "entry " + entry.index();
-    switch (Envelope.read(entry.bytes())) {
-      case ReadResult.Refused<Envelope>(var refusal) -> defect(place, refusal.toString());
-      case ReadResult.Read<Envelope>(Envelope envelope) -> {
-        switch (StatementCodec.read(envelope.payload())) {
-          case ReadResult.Refused<Statement>(var refusal) -> defect(place, refusal.toString());
-          case ReadResult.Read<Statement>(Statement statement) ->
-              statements.add(new Read(place, entry.index(), envelope, statement));
-        }
-      }
+  private void accept(ReadStatement.Outcome outcome, List<ReadStatement> statements) {
+    switch (outcome) {
+      case ReadStatement.Outcome.Accepted(ReadStatement statement) -> statements.add(statement);
+      case ReadStatement.Outcome.Refused(long index, Refusal refusal) ->
+          defect(ReadStatement.place(index), refusal.toString());
     }
   }
 
-  /** A statement that could be read; nothing of it is believed yet. */
-  private record Read(String place, long index, Envelope envelope, Statement statement) {}
+  /**
+   * Takes them in the sequence of the log. Between two charters whose keys may sign is fixed, so
+   * the signatures of all statements there are checked at once.
+   */
+  private void takeAll(List<ReadStatement> statements) {
+    int begin = 0;
+    while (begin < statements.size()) {
+      ReadStatement first = statements.get(begin);
+      if (first.statement().body() instanceof Charter body) {
+        charters.take(
+            first.place(),
+            first.index(),
+            times.at(first.index()),
+            first.envelope(),
+            first.statement().binding(),
+            body);
+        begin++;
+        continue;
+      }
+      int end = begin;
+      while (end < statements.size()
+          && !(statements.get(end).statement().body() instanceof Charter)) {
+        end++;
+      }
+      KeysInForce keys = KeysInForce.of(charters);
+      InLogSequence.each(statements.subList(begin, end), keys::check, this::take);
+      begin = end;
+    }
+  }
 
-  private void take(Read read) {
-    String place = read.place();
-    long index = read.index();
-    Envelope envelope = read.envelope();
-    Statement statement = read.statement();
-    switch (statement.body()) {
-      case Charter body ->
-          charters.take(place, index, times.at(index), envelope, statement.binding(), body);
-      case Order body -> takeJoint(place, index, envelope, statement, body.proposer());
-      case Ruling body -> takeJoint(place, index, envelope, statement, body.proposer());
-      case Permit body -> takeJoint(place, index, envelope, statement, body.proposer());
-      case PermitChange body -> takeJoint(place, index, envelope, statement, body.proposer());
-      default -> takeFact(place, index, envelope, statement);
+  private void take(KeysInForce.Checked checked) {
+    Optional<PartyId> proposer = checked.read().proposer();
+    if (proposer.isPresent()) {
+      takeJoint(checked, proposer.get());
+    } else {
+      takeFact(checked);
     }
   }
 
   /** Whether it is bound to a version of this agreement; else it is a defect. */
-  private boolean bound(String place, Statement statement) {
+  private boolean bound(KeysInForce.Checked checked) {
     if (history().isEmpty()) {
-      defect(place, "comes before any charter");
+      defect(checked.read().place(), "comes before any charter");
       return false;
     }
-    if (CharterIntake.charter(statement.binding()).flatMap(history().get()::version).isEmpty()) {
-      defect(place, "is bound to another charter");
+    if (!checked.bound()) {
+      defect(checked.read().place(), "is bound to another charter");
       return false;
     }
     return true;
@@ -166,41 +172,32 @@ final class StatementIntake {
    * them carries the quorum, and whether its charter was in force, is for the fold to say. A
    * signature by none of the parties adds nothing; anyone could have put it there.
    */
-  private void takeJoint(
-      String place, long index, Envelope envelope, Statement statement, PartyId proposer) {
-    if (!bound(place, statement)) {
+  private void takeJoint(KeysInForce.Checked checked, PartyId proposer) {
+    if (!bound(checked)) {
       return;
     }
-    Map<PartyKey, PartyId> named =
-        CharterIntake.charter(statement.binding())
-            .flatMap(history().orElseThrow()::version)
-            .flatMap(version -> charters.keys(place, version.body()))
-            .orElse(Map.of());
-    List<PartyKey> verified = envelope.check(named.keySet()).verified();
-    Set<PartyId> signers = CharterIntake.parties(verified, named);
+    Set<PartyId> signers = checked.parties();
     if (signers.isEmpty()) {
-      defect(place, "is signed by no party of the charter");
+      defect(checked.read().place(), "is signed by no party of the charter");
       return;
     }
-    if (said.add(new Said(signers, envelope.statementId()))) {
-      PartyId author = signers.contains(proposer) ? proposer : signers.iterator().next();
-      add(author, index, envelope, statement, verified, named);
+    if (said.add(new Said(signers, checked.read().id()))) {
+      add(signers.contains(proposer) ? proposer : signers.iterator().next(), checked);
     }
   }
 
-  private void takeFact(String place, long index, Envelope envelope, Statement statement) {
-    if (!bound(place, statement)) {
+  private void takeFact(KeysInForce.Checked checked) {
+    if (!bound(checked)) {
       return;
     }
-    Map<PartyKey, PartyId> keys = charters.keys();
-    SignatureCheck check = envelope.check(keys.keySet());
-    Set<PartyId> authors = CharterIntake.parties(check.verified(), keys);
-    if (authors.size() != 1 || !check.refused().isEmpty()) {
+    String place = checked.read().place();
+    Set<PartyId> authors = checked.parties();
+    if (authors.size() != 1 || !checked.check().refused().isEmpty()) {
       defect(place, "is not signed by exactly one party of the charter");
       return;
     }
     PartyId author = authors.iterator().next();
-    Optional<Role> needed = author(statement.body().kind());
+    Optional<Role> needed = author(checked.read().statement().body().kind());
     boolean allowed =
         history().orElseThrow().versions().stream()
             .flatMap(version -> version.body().party(author).stream())
@@ -210,27 +207,22 @@ final class StatementIntake {
       return;
     }
     // The first inclusion counts, for each author: the id of a statement names none.
-    if (said.add(new Said(Set.of(author), envelope.statementId()))) {
-      add(author, index, envelope, statement, check.verified(), keys);
+    if (said.add(new Said(Set.of(author), checked.read().id()))) {
+      add(author, checked);
     }
   }
 
-  private void add(
-      PartyId author,
-      long index,
-      Envelope envelope,
-      Statement statement,
-      List<PartyKey> verified,
-      Map<PartyKey, PartyId> named) {
+  private void add(PartyId author, KeysInForce.Checked checked) {
+    ReadStatement read = checked.read();
     signed.add(
         new Signed(
             author,
-            index,
-            envelope.statementId(),
-            statement.body(),
-            CharterIntake.charter(statement.binding()),
-            verified,
-            named));
+            read.index(),
+            read.id(),
+            read.statement().body(),
+            CharterIntake.charter(read.statement().binding()),
+            checked.check().verified(),
+            checked.named()));
   }
 
   /** Who may say such a thing alone; empty for any party. */

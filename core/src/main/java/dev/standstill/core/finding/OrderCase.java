@@ -85,6 +85,7 @@ final class OrderCase {
       }
     }
     declared.values().forEach(one -> paused(one).ifPresent(reasons::add));
+    declared.values().forEach(one -> unpermitted(one).ifPresent(reasons::add));
     reasons.addAll(calendar.uncovered(spans, periods()));
     return reasons;
   }
@@ -148,6 +149,22 @@ final class OrderCase {
                 "whether what the report for "
                     + one.period()
                     + " declares was in the order's scope is not said"));
+  }
+
+  /** A cap is shared out by permits: whoever has none has no share. */
+  private Optional<Reason> unpermitted(Declared one) {
+    boolean capped =
+        spans.stream()
+            .anyMatch(span ->
+                span.duty() instanceof Duty.Cap && CapInspection.inside(span, one.period()));
+    return capped && one.work().unpermitted()
+        ? Optional.of(
+            Reason.of(
+                ReasonCode.UNPERMITTED_AS_DECLARED,
+                "the site's own report for "
+                    + one.period()
+                    + " declares work under a cap that no permit covers"))
+        : Optional.empty();
   }
 
   /** From when until when it is answered, as far as reports reach. */

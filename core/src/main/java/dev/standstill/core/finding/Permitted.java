@@ -5,15 +5,18 @@ import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.DeclaredActivity;
 
-/** Whether declared work was done under a permit. What no permit covers was not permitted. */
+/**
+ * Whether declared work was done under a permit. A cap is shared out by permits, so work under one
+ * needs a permit; a pause stops work whatever permits there are.
+ */
 @FunctionalInterface
 public interface Permitted {
 
-  /** There are no permits. */
-  Permitted NOTHING = (site, report, activity) -> false;
+  /** The charter asks for no permits. */
+  Permitted WITHOUT_PERMITS = (site, report, activity) -> true;
 
   /**
-   * Whether a permit covers this work.
+   * Whether a permit may have covered this work.
    *
    * @param site where it was done
    * @param report the report that declares it

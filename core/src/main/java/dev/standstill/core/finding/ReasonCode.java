@@ -17,6 +17,8 @@ public enum ReasonCode {
   IN_SCOPE_AS_DECLARED(true),
   /** The reports declare more in the scope of a cap than it leaves. */
   CAP_EXCEEDED_AS_DECLARED(true),
+  /** The party's own report declares work under a cap that no permit covers. */
+  UNPERMITTED_AS_DECLARED(true),
   /** The receipt of an order certainly came too late. */
   ACKNOWLEDGED_LATE(true),
 

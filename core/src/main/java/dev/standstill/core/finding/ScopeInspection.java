@@ -28,16 +28,16 @@ final class ScopeInspection {
     this.permitted = permitted;
   }
 
-  /** The work of one report that is in scope and not permitted. */
+  /** The work of one report that is in scope. */
   ScopedWork of(SiteId site, PublishedFact<ActivityReport> report) {
     Map<String, ScopedWork> lineages = new TreeMap<>();
     ScopedWork work = ScopedWork.NONE;
     for (var area : report.body().areas()) {
       for (DeclaredActivity activity : area.activities()) {
-        if (!ran(activity) || permitted.covers(site, report, activity)) {
+        if (!ran(activity)) {
           continue;
         }
-        ScopedWork found = ofKind(activity);
+        ScopedWork found = ofKind(activity, !permitted.covers(site, report, activity));
         if (activity.lineage().isPresent() && !scope.lineageAbove().isZero()) {
           lineages.merge(activity.lineage().get(), found, ScopedWork::plus);
         } else {
@@ -56,14 +56,14 @@ final class ScopeInspection {
         || activity.deviceTime().deviceMicroseconds().signum() > 0;
   }
 
-  private ScopedWork ofKind(DeclaredActivity activity) {
+  private ScopedWork ofKind(DeclaredActivity activity, boolean unpermitted) {
     Set<OperationKind> kinds = kinds(activity.category());
     Flop flop = activity.executedFlop();
     if (scope.operations().containsAll(kinds)) {
-      return new ScopedWork(true, true, flop, flop);
+      return new ScopedWork(true, true, unpermitted, flop, flop);
     }
     return kinds.stream().anyMatch(scope.operations()::contains)
-        ? new ScopedWork(false, true, Flop.ZERO, flop)
+        ? new ScopedWork(false, true, false, Flop.ZERO, flop)
         : ScopedWork.NONE;
   }
 
@@ -86,7 +86,7 @@ final class ScopeInspection {
 
   /** Nobody knows the total of what names no lineage: that refutes nobody, and helps nobody. */
   private static ScopedWork doubted(ScopedWork work) {
-    return new ScopedWork(false, work.possibly(), Flop.ZERO, work.most());
+    return new ScopedWork(false, work.possibly(), false, Flop.ZERO, work.most());
   }
 
   /** Only what lies above the threshold is meant. */
@@ -106,7 +106,12 @@ final class ScopeInspection {
             .isEmpty();
     boolean certainly = work.certainly() && certain.compareTo(above) > 0;
     Flop least = certainly ? lesser(work.least(), certain, above) : Flop.ZERO;
-    return new ScopedWork(certainly, possibly, least, possibly ? work.most() : Flop.ZERO);
+    return new ScopedWork(
+        certainly,
+        possibly,
+        certainly && work.unpermitted(),
+        least,
+        possibly ? work.most() : Flop.ZERO);
   }
 
   private static Flop own(ActivityReport report, String lineage) {

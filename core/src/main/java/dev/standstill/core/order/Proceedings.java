@@ -6,18 +6,21 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * As much of the docket as orders rest on: which rulings stand and which appeals were made. What
- * they say, and why, stays with the docket.
+ * they say, and why, stays with the docket. It is asked once for every order of the log, so it is
+ * kept by what it is asked for.
  *
- * @param rulings those that a quorum made and nothing is wrong with
- * @param appeals all that were made
+ * @param rulings those that a quorum made and nothing is wrong with, by their place
+ * @param appeals all that were made, by their id
  */
-public record Proceedings(List<Ruled> rulings, List<Appealed> appeals) {
+public record Proceedings(Map<Citation, Ruled> rulings, Map<Digest, List<Appealed>> appeals) {
 
   /** Nobody ruled, nobody appealed. */
   public static final Proceedings NONE = new Proceedings(List.of(), List.of());
@@ -47,21 +50,27 @@ public record Proceedings(List<Ruled> rulings, List<Appealed> appeals) {
   public record Appealed(Citation appeal, Digest order, InclusionTime loggedAt) {}
 
   public Proceedings {
-    rulings = List.copyOf(rulings);
-    appeals = List.copyOf(appeals);
+    rulings = Map.copyOf(rulings);
+    appeals = Map.copyOf(appeals);
+  }
+
+  /** As they were made. */
+  public Proceedings(List<Ruled> rulings, List<Appealed> appeals) {
+    this(
+        rulings.stream()
+            .collect(Collectors.toMap(Ruled::ruling, ruled -> ruled, (first, _) -> first)),
+        appeals.stream().collect(Collectors.groupingBy(made -> made.appeal().id())));
   }
 
   /** The ruling that is cited, if it stood before this place in the log. */
   Optional<Ruled> ruling(Citation citation, long before) {
-    return rulings.stream()
-        .filter(ruled -> ruled.ruling().equals(citation) && citation.logIndex() < before)
-        .findFirst();
+    return Optional.ofNullable(rulings.get(citation)).filter(_ -> citation.logIndex() < before);
   }
 
   /** The first appeal of this name against the order, before this place in the log. */
   Optional<Appealed> appeal(Digest id, Digest order, long before) {
-    return appeals.stream()
-        .filter(made -> made.appeal().id().equals(id) && made.order().equals(order))
+    return appeals.getOrDefault(id, List.of()).stream()
+        .filter(made -> made.order().equals(order))
         .filter(made -> made.appeal().logIndex() < before)
         .findFirst();
   }

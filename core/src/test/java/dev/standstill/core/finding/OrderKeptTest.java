@@ -105,13 +105,24 @@ final class OrderKeptTest {
   }
 
   @Test
-  void workThatAPermitCoversIsKept() {
+  void noPermitHelpsUnderAPause() {
     OrderWorld world = paused();
     world.idle(SOUTH, days(2, 8));
     world.train(NORTH, days(2, 8));
-    world.permitted = (site, report, activity) -> site.equals(NORTH);
+    world.permitted = (site, report, activity) -> true;
 
-    assertThat(world.kept(NORTH).status()).isEqualTo(Status.UPHELD);
+    assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.IN_SCOPE_AS_DECLARED);
+  }
+
+  @Test
+  void underACapWorkNeedsAPermit() {
+    OrderWorld world = slowed(DAY_OF_TRAINING);
+    world.train(NORTH, days(1, 8));
+    world.idle(SOUTH, days(1, 8));
+    world.permitted = (site, report, activity) -> site.equals(SOUTH);
+
+    assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.UNPERMITTED_AS_DECLARED);
+    assertThat(world.kept(SOUTH).status()).isEqualTo(Status.UPHELD);
   }
 
   @Test

@@ -33,6 +33,7 @@ final class OrderReasonTest {
       EnumSet.of(
           ReasonCode.IN_SCOPE_AS_DECLARED,
           ReasonCode.CAP_EXCEEDED_AS_DECLARED,
+          ReasonCode.UNPERMITTED_AS_DECLARED,
           ReasonCode.ACKNOWLEDGED_LATE,
           ReasonCode.NOT_ACKNOWLEDGED,
           ReasonCode.NOT_YET_DUE,
@@ -51,6 +52,11 @@ final class OrderReasonTest {
     return switch (code) {
       case IN_SCOPE_AS_DECLARED -> under(SampleLog.pause(), day(1), day(1), true);
       case CAP_EXCEEDED_AS_DECLARED -> under(slow("1"), day(1), day(1), true);
+      case UNPERMITTED_AS_DECLARED -> {
+        OrderWorld world = under(slow(DAY_OF_TRAINING.toString()), day(1), day(1), true);
+        world.permitted = (site, report, activity) -> false;
+        yield world;
+      }
       case ACKNOWLEDGED_LATE -> under(SampleLog.pause(), day(1), day(4), false);
       case NOT_ACKNOWLEDGED -> silent();
       case NOT_YET_DUE -> early();

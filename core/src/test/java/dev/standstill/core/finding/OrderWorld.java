@@ -62,7 +62,7 @@ final class OrderWorld {
   final SampleGovernance.Fields governance = new SampleGovernance.Fields();
   final Map<Reported, ReadingsState> readings = new HashMap<>();
   SampleLog log = new SampleLog(governance.charter());
-  Permitted permitted = Permitted.NOTHING;
+  Permitted permitted = Permitted.WITHOUT_PERMITS;
   SourceState source = World.SOUND;
   Optional<Long> witnessed = Optional.empty();
   Instant until = day(10);

@@ -69,6 +69,7 @@ class ReasonCodeTest {
       case COMPLETENESS_NOT_EXAMINED -> world -> {};
       case IN_SCOPE_AS_DECLARED,
           CAP_EXCEEDED_AS_DECLARED,
+          UNPERMITTED_AS_DECLARED,
           ACKNOWLEDGED_LATE,
           NOT_ACKNOWLEDGED,
           NOT_YET_DUE,
@@ -143,7 +144,7 @@ class ReasonCodeTest {
   }
 
   @Test
-  void refutesInEightCasesOnly() {
+  void refutesInNineCasesOnly() {
     Set<ReasonCode> refuting = EnumSet.allOf(ReasonCode.class);
     refuting.removeIf(code -> !code.refutes());
     assertThat(refuting)
@@ -155,6 +156,7 @@ class ReasonCodeTest {
             ReasonCode.CONTRADICTING_REPORTS,
             ReasonCode.IN_SCOPE_AS_DECLARED,
             ReasonCode.CAP_EXCEEDED_AS_DECLARED,
+            ReasonCode.UNPERMITTED_AS_DECLARED,
             ReasonCode.ACKNOWLEDGED_LATE);
   }
 

@@ -123,6 +123,7 @@ public final class Sentences {
       case CONTRADICTING_REPORTS -> "two reports for one period, neither correcting the other";
       case IN_SCOPE_AS_DECLARED -> "the party's own report declares work that the order forbade";
       case CAP_EXCEEDED_AS_DECLARED -> "more was declared than the order's cap leaves";
+      case UNPERMITTED_AS_DECLARED -> "the party declares work under a cap without a permit";
       case ACKNOWLEDGED_LATE -> "the order was acknowledged too late";
       case MISSING_READINGS -> "readings that should be there are not";
       case NOT_REPORTED -> "a report that was due is not there";
