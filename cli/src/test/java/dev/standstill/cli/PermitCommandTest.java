@@ -117,6 +117,28 @@ class PermitCommandTest {
   }
 
   @Test
+  void statusSaysWhoIsMissingAndWhatWouldHaveNoEffect() throws IOException {
+    draft("grant", "--terms", terms, "--proposer", "borealis");
+    Path key = Files.writeString(folder.resolve("aurora.key"), AURORA.encoded());
+    String id = Draft.read(Files.readAllBytes(draft)).accepted().orElseThrow().statementId().hex();
+    Ran.standstill("permit", "sign", draft, "--key", key, "--digest", id)
+        .endedWith(ExitStatus.OK);
+    Ran status =
+        Ran.standstill("permit", "status", draft, source.folder(), "--json")
+            .endedWith(ExitStatus.UNDECIDED);
+    assertThat(status.json().path("outcome").asText()).isEqualTo("incomplete");
+    assertThat(Ran.words(status.json().path("missing"))).containsExactly("borealis", "register");
+    assertThat(status.json().path("signatures").get(0).path("weight").asText())
+        .isEqualTo("excluded");
+
+    draft("revoke", "0".repeat(64), "--proposer", "borealis");
+    Ran unknown =
+        Ran.standstill("permit", "status", draft, source.folder(), "--json")
+            .endedWith(ExitStatus.NEGATIVE);
+    assertThat(Ran.words(unknown.json().path("reasons"))).containsExactly("target-not-found");
+  }
+
+  @Test
   void aPauseRefusesWhateverPermitThereIs() throws IOException {
     String permit = granted();
     String pause = source.say(hours(4), PermitSource.pause(), BOREALIS, REGISTER).hex();
