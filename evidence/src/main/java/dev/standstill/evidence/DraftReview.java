@@ -13,6 +13,9 @@ import dev.standstill.core.order.Order;
 import dev.standstill.core.order.OrderLife;
 import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.permit.Permit;
+import dev.standstill.core.permit.PermitChange;
+import dev.standstill.core.permit.PermitDefect;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
@@ -86,8 +89,41 @@ public final class DraftReview {
       case Order order -> review.order(order);
       case Ruling ruling ->
           review.quorum(Action.RULE, ruling.proposer(), union(ruling.accused(), ruling.recused()));
+      case Permit permit ->
+          review.permit(
+              Action.PERMIT,
+              permit.proposer(),
+              union(permit.recused(), Set.of(permit.terms().beneficiary())));
+      case PermitChange change ->
+          review.permit(
+              change.step().action(),
+              change.proposer(),
+              union(change.recused(), PermitReview.beneficiary(evidence, change)));
       default -> review.single();
     };
+  }
+
+  private DraftStanding permit(Action action, PartyId proposer, Set<PartyId> silent) {
+    Optional<Governance> governance = governance();
+    if (governance.isPresent()) {
+      Set<PartyId> everybody = union(governance.get().quorum(action).parties(), Set.of(proposer));
+      PublishedFact<StatementBody> fact =
+          new PublishedFact<>(
+              proposer,
+              size(),
+              draft.statementId(),
+              statement.body(),
+              new Signers(everybody, Set.of()),
+              InclusionTime.at(time()),
+              CharterIntake.charter(statement.binding()));
+      Evidence source = evidence.orElseThrow();
+      Optional<PermitDefect> defect =
+          PermitReview.defect(source, source.history().orElseThrow(), fact);
+      if (defect.isPresent()) {
+        return refused(keys(statement, evidence), Words.of(defect.get()));
+      }
+    }
+    return quorum(action, proposer, silent);
   }
 
   private DraftStanding first(Charter charter) {
