@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       PermitCommand.class,
       VerdictCommand.class,
+      DocketCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {
@@ -96,6 +97,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle, rules or key");
+        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key or"
+            + " docket");
   }
 }
