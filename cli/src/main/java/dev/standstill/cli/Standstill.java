@@ -31,15 +31,16 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,
+      CharterCommand.class,
+      OrderCommand.class,
+      DocketCommand.class,
+      PermitCommand.class,
+      VerdictCommand.class,
       LogCommand.class,
       WitnessCommand.class,
       BundleCommand.class,
-      KeyCommand.class,
-      CharterCommand.class,
-      OrderCommand.class,
       RulesCommand.class,
-      PermitCommand.class,
-      VerdictCommand.class,
+      KeyCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {
@@ -98,7 +99,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key, charter or"
-            + " order");
+        "name a command: demo, import, verify, balance, charter, order, docket, permit, verdict, log,"
+            + " witness, bundle, rules or key");
   }
 }

@@ -5,8 +5,8 @@ import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.finding.Evaluation;
 import dev.standstill.core.finding.LoggedOrders;
-import dev.standstill.core.finding.Permitted;
 import dev.standstill.core.finding.PermitsOfLog;
+import dev.standstill.core.finding.Permitted;
 import dev.standstill.core.finding.SourceState;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.ledger.Ledger;
@@ -83,12 +83,10 @@ public record Examination(
   }
 
   private static Permitted permitted(Evidence evidence, CharterHistory history, Instant until) {
-    boolean asked =
-        history.latest().body().governance().flatMap(Governance::permits).isPresent();
+    boolean asked = history.latest().body().governance().flatMap(Governance::permits).isPresent();
     long size = evidence.checkpoint().map(Checkpoint::size).orElse(0L);
     return asked
-        ? new PermitsOfLog(
-            PermitBook.fold(history, evidence.facts(), size), Moment.of(until))
+        ? new PermitsOfLog(PermitBook.fold(history, evidence.facts(), size), Moment.of(until))
         : Permitted.WITHOUT_PERMITS;
   }
 

@@ -22,6 +22,8 @@ public enum RotationDefect {
   COMPROMISED_KEY_BELIEVED,
   /** A key of one party is now another's. */
   KEY_CHANGED_HANDS,
+  /** The version before may have expired, and nobody vouches for when this was logged. */
+  EXPIRED_AT_UNKNOWN_TIME,
   /** Enters into force before the version it follows. */
   BEFORE_THE_OLD_ONE,
   /** A party joins sooner than the notice allows, or nobody vouches for when that was announced. */

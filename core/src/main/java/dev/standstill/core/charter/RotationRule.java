@@ -50,7 +50,26 @@ final class RotationRule {
     if (changedHands(before, after)) {
       return Optional.of(RotationDefect.KEY_CHANGED_HANDS);
     }
-    return terms(before, after).or(() -> notice(before, next));
+    return terms(before, after).or(() -> expiry(before, next)).or(() -> notice(before, next));
+  }
+
+  /**
+   * An expired charter can still be followed by another, by the same quorum as ever: or its parties
+   * could never come back. But then it must be certain when that was, so that nobody can later say
+   * that the old one still permitted what it no longer did.
+   */
+  private static Optional<RotationDefect> expiry(Charter before, PublishedFact<Charter> next) {
+    boolean surelyInTime =
+        before
+            .governance()
+            .flatMap(part -> part.validity().expires())
+            .filter(end -> !next.loggedAt().certainlyBefore(end))
+            .isEmpty();
+    boolean known =
+        next.loggedAt().notBefore().isPresent() && next.loggedAt().notAfter().isPresent();
+    return surelyInTime || known
+        ? Optional.empty()
+        : Optional.of(RotationDefect.EXPIRED_AT_UNKNOWN_TIME);
   }
 
   private static boolean agreed(Charter charter, Set<PartyId> signers) {

@@ -185,6 +185,42 @@ class CharterCheckTest {
   }
 
   @Test
+  void anExpiredCharterIsFollowedByItsQuorumAtATimeThatIsCertain() {
+    Set<PartyId> two = Set.of(A, B);
+    Validity ended = new Validity(Optional.empty(), Optional.of(START.minus(DAY)));
+    PublishedFact<Charter> expired = logged(charter(c -> c.validity = ended), 0, Optional.empty());
+    assertThat(rotate(expired, c -> {}, two, two)).isEmpty();
+    assertThat(rotate(expired, c -> {}, Set.of(A), two))
+        .contains(RotationDefect.OLD_QUORUM_MISSING);
+
+    PublishedFact<Charter> next =
+        signed(charter(c -> c.version = 2), Optional.of(expired.id()), two);
+    for (InclusionTime doubtful :
+        List.of(
+            InclusionTime.UNKNOWN,
+            new InclusionTime(Optional.of(START.minus(DAY)), Optional.empty()),
+            new InclusionTime(Optional.empty(), Optional.of(START)))) {
+      assertThat(CharterHistory.of(expired).rotate(at(next, doubtful), two))
+          .isEqualTo(new Rotation.Refused(RotationDefect.EXPIRED_AT_UNKNOWN_TIME));
+    }
+    InclusionTime early =
+        new InclusionTime(Optional.empty(), Optional.of(START.minus(DAY).minusSeconds(1)));
+    assertThat(CharterHistory.of(expired).rotate(at(next, early), two))
+        .isInstanceOf(Rotation.Accepted.class);
+  }
+
+  private static PublishedFact<Charter> at(PublishedFact<Charter> fact, InclusionTime time) {
+    return new PublishedFact<>(
+        fact.author(),
+        fact.logIndex(),
+        fact.id(),
+        fact.body(),
+        fact.signers(),
+        time,
+        fact.charter());
+  }
+
+  @Test
   void whatCanNeverBeChangedIsNot() {
     Set<PartyId> all = Set.of(A, B, C);
     PublishedFact<Charter> fixed =
