@@ -2,7 +2,6 @@ package dev.standstill.cli;
 
 import dev.standstill.core.charter.Action;
 import dev.standstill.core.charter.Charter;
-import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.charter.ReportingCalendar;
@@ -20,7 +19,6 @@ import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.Digest;
 import dev.standstill.wire.PartyKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -38,21 +37,9 @@ import picocli.CommandLine.Option;
  * full: the parties sign every number, and change those they do not want before they do.
  */
 final class CharterFlags {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
+  @Mixin private final ClockFlags clocks = new ClockFlags();
 
-  /** What is proposed; the parties decide. */
-  private static final Clocks CLOCKS =
-      new Clocks(
-          DAY,
-          DAY.multipliedBy(2),
-          DAY,
-          DAY.multipliedBy(90),
-          DAY.multipliedBy(5),
-          DAY.multipliedBy(10),
-          DAY.multipliedBy(60),
-          DAY.multipliedBy(30),
-          DAY.multipliedBy(90));
+  @Mixin private final PermitRuleFlags permits = new PermitRuleFlags();
 
   @Option(names = "--name", paramLabel = "TEXT", description = "What the agreement is called.")
   private @Nullable String name;
@@ -214,13 +201,14 @@ final class CharterFlags {
         Validity.UNLIMITED,
         quorums(named),
         1,
-        CLOCKS,
-        new Freshness(HOUR.multipliedBy(6), HOUR.multipliedBy(18), fresh),
+        clocks.clocks(),
+        clocks.freshness(fresh),
         Set.copyOf(triggers),
         Set.copyOf(liftConditions),
         Optional.ofNullable(stepDown).<Flop>map(text -> Stated.flop("--step-down", text)),
         Set.of(),
-        List.of());
+        List.of(),
+        permits.rules());
   }
 
   private Map<Action, Quorum> quorums(List<Party> named) {
