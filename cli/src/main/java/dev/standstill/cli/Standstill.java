@@ -96,7 +96,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key, charter or"
-            + " order");
+        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key,"
+            + " charter or order");
   }
 }
