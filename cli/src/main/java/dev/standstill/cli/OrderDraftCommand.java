@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     description = "Writes the draft of an order, for its parties to sign.",
     footer = {
       "",
-      "Example: standstill order draft pause --source L --everyone --operation pre-training"
-          + " --above 1e24 --grace 24h --from 2026-12-01T00:00:00Z"
-          + " --review-by 2027-01-15T00:00:00Z --proposer aurora --reason TEXT --out pause.json",
+      "Example: standstill order draft pause --source L --everyone --operation"
+          + " pre-training --above 1e24 --grace 24h --from 2026-12-01T00:00:00Z"
+          + " --review-by 2027-01-15T00:00:00Z --proposer aurora --reason TEXT --out"
+          + " pause.json",
       "",
       "Exit status: 0 written; 2 not."
     },
@@ -55,8 +56,9 @@ final class OrderDraftCommand implements Runnable {
       description = "Operations in scope stop.",
       footer = {
         "",
-        "Example: standstill order draft pause --source L --everyone --operation pre-training --above 1e24"
-            + " --grace 24h --from TIME --review-by TIME --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft pause --source L --everyone --operation"
+            + " pre-training --above 1e24 --grace 24h --from TIME --review-by TIME"
+            + " --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -82,8 +84,9 @@ final class OrderDraftCommand implements Runnable {
       description = "Operations in scope stay below a cap together.",
       footer = {
         "",
-        "Example: standstill order draft slow --source L --everyone --operation pre-training --above 0"
-            + " --flop-per-day 1e22 --from TIME --review-by TIME --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft slow --source L --everyone --operation"
+            + " pre-training --above 0 --flop-per-day 1e22 --from TIME --review-by TIME"
+            + " --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -108,8 +111,8 @@ final class OrderDraftCommand implements Runnable {
       description = "Eases a slow or a pause in stages, for all at the same times.",
       footer = {
         "",
-        "Example: standstill order draft resume --source L --order ID --stage TIME=1e23 --stage TIME"
-            + " --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft resume --source L --order ID --stage"
+            + " TIME=1e23 --stage TIME --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -160,8 +163,8 @@ final class OrderDraftCommand implements Runnable {
       description = "The review was held and the restriction stays, to be reviewed again.",
       footer = {
         "",
-        "Example: standstill order draft extend --source L --order ID --review-by TIME"
-            + " --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft extend --source L --order ID --review-by"
+            + " TIME --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -201,8 +204,9 @@ final class OrderDraftCommand implements Runnable {
       description = "Puts another slow or pause in the place of one; until then both hold.",
       footer = {
         "",
-        "Example: standstill order draft amend --source L --order ID --at TIME --everyone"
-            + " --operation pre-training --above 0 --grace 24h --from TIME --review-by TIME --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft amend --source L --order ID --at TIME"
+            + " --everyone --operation pre-training --above 0 --grace 24h --from TIME"
+            + " --review-by TIME --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -244,7 +248,8 @@ final class OrderDraftCommand implements Runnable {
       description = "Takes back an order that has not yet taken effect.",
       footer = {
         "",
-        "Example: standstill order draft withdraw --source L --order ID --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft withdraw --source L --order ID --proposer"
+            + " aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })
@@ -275,8 +280,8 @@ final class OrderDraftCommand implements Runnable {
       description = "Suspends an order while its appeal is heard.",
       footer = {
         "",
-        "Example: standstill order draft stay --source L --order ID --appeal ID --at TIME --until TIME"
-            + " --proposer aurora --reason TEXT --out draft.json",
+        "Example: standstill order draft stay --source L --order ID --appeal ID --at"
+            + " TIME --until TIME --proposer aurora --reason TEXT --out draft.json",
         "",
         "Exit status: 0 written; 2 not."
       })

@@ -8,6 +8,11 @@
  * dev.standstill.wire.ConclusionsJson} prints what an evaluation concluded. The schemas beside this
  * package say the same for readers in other languages, and tests hold the two together.
  *
+ * <p>A {@link dev.standstill.wire.PartyKey} is the public key by which a party signs, a {@link
+ * dev.standstill.wire.PartySigner} whoever can sign as one. On its way to its signers a statement
+ * is a {@link dev.standstill.wire.Draft}; {@link dev.standstill.wire.StatementText} shows them all
+ * of what they sign.
+ *
  * <p><b>What it may know.</b> The records of the core, keys and hashes of the log, JSON.
  *
  * <p><b>What it never does.</b> It never trusts a keyid, never reads what it cannot write back, and

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param id its name
  * @param roles what it may do, at least one
- * @param verifierKeys its keys as C2SP verifier key texts, at least one, none twice
+ * @param verifierKeys the texts of its keys, at least one, none twice
  */
 public record Party(PartyId id, Set<Role> roles, List<String> verifierKeys) {
 
