@@ -161,7 +161,7 @@ public final class Outlook {
   /**
    * Whether a permit has a share of a cap: whether any job under it could be in the order's scope.
    */
-  static boolean shares(PermitTerms terms, Optional<Flop> reachable, Scope scope) {
+  private static boolean shares(PermitTerms terms, Optional<Flop> reachable, Scope scope) {
     return scope.subjects().covers(terms.site())
         && !Collections.disjoint(terms.operations(), scope.operations())
         && (reachable.isEmpty() || reachable.get().compareTo(scope.lineageAbove()) > 0);

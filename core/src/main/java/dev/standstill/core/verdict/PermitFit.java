@@ -121,11 +121,13 @@ final class PermitFit {
 
   /** The sum of the rates of all permits that a cap is shared among, this one included. */
   private BigInteger sharedRate(Binding binding, Optional<Flop> reachable) {
+    // The job is the permit's, and the order reaches the job: only the lineage can tell them apart.
+    boolean included =
+        reachable.isEmpty()
+            || reachable.get().compareTo(binding.obligation().scope().lineageAbove()) > 0;
     BigInteger sum = binding.flopPerDay().operations();
     // A job may state more of its lineage than the log knows, and so be in scope alone.
-    return Outlook.shares(terms, reachable, binding.obligation().scope())
-        ? sum
-        : sum.add(terms.flopPerDay().operations());
+    return included ? sum : sum.add(terms.flopPerDay().operations());
   }
 
   /** Whether it is more than floor(f x C / F): whole numbers, so no division is needed. */
