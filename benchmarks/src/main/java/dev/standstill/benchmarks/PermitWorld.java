@@ -187,7 +187,11 @@ final class PermitWorld {
     // Caps reach every lineage and leave the small job enough; pauses reach only the largest.
     boolean pause = i % 2 == 1;
     Scope scope =
-        new Scope(subjects, EnumSet.allOf(OperationKind.class), pause ? flop("1e30") : Flop.ZERO);
+        new Scope(
+            subjects,
+            EnumSet.allOf(OperationKind.class),
+            // No two alike, else one of them would do for both.
+            flop(pause ? "1e30" : "0").plus(flop(Integer.toString(i))));
     Terms terms = new Terms(START, START.plus(DAY.multipliedBy(80)), Set.of());
     Measure measure =
         pause

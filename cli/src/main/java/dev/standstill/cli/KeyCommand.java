@@ -1,19 +1,21 @@
 package dev.standstill.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.standstill.log.note.SignatureAlgorithm;
-import dev.standstill.log.note.SigningKey;
-import dev.standstill.log.note.VerifierKey;
+import dev.standstill.log.note.KeyName;
+import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.json.StrictJson;
+import dev.standstill.wire.json.Words;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "key",
     mixinStandardHelpOptions = true,
-    description = "Makes and shows Ed25519 and ML-DSA-44 keys in C2SP form.",
+    description = "Makes and shows keys of parties, logs and witnesses.",
     footer = {"", "Example: standstill key generate --name example.com/log --out log.key"},
     subcommands = {KeyCommand.Generate.class, KeyCommand.Show.class})
 final class KeyCommand implements Runnable {
@@ -36,8 +38,7 @@ final class KeyCommand implements Runnable {
         Objects.requireNonNull(spec).commandLine(), "name a command: generate or show");
   }
 
-  private static int print(CommandSpec spec, SigningKey key, VerifierKey shown, boolean json) {
-    String vkey = shown.toString();
+  private static int print(CommandSpec spec, String name, String text, boolean json) {
     spec.commandLine()
         .getOut()
         .println(
@@ -45,10 +46,14 @@ final class KeyCommand implements Runnable {
                 ? StrictJson.pretty(
                     JsonNodeFactory.instance
                         .objectNode()
-                        .put("name", key.name())
-                        .put("verifierKey", vkey))
-                : vkey);
+                        .put("name", name)
+                        .put("verifierKey", text))
+                : text);
     return ExitStatus.OK;
+  }
+
+  private static String nameOf(String publicText) {
+    return publicText.substring(0, Math.max(0, publicText.indexOf('+')));
   }
 
   /** Makes a key. */
@@ -80,27 +85,55 @@ final class KeyCommand implements Runnable {
         paramLabel = "TYPE",
         defaultValue = "ed25519",
         description =
-            "ed25519, which every reader knows, or ml-dsa-44, which a quantum computer does not"
+            "ed25519, which every reader knows; es256 or es384, for parties whose tokens know no"
+                + " other; or ml-dsa-44, for logs and witnesses, which a quantum computer does not"
                 + " break. Default: ${DEFAULT-VALUE}.")
     private String type = "";
+
+    @Option(
+        names = "--password",
+        description =
+            "Encrypt the key with a password, asked for at the terminal or in --password-file.")
+    private boolean sealed;
+
+    @Mixin private final PasswordSource passwords = new PasswordSource();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-      SigningKey key =
-          KeyDirectory.generate(
-              Objects.requireNonNull(out), Objects.requireNonNull(name), algorithm());
-      return print(Objects.requireNonNull(spec), key, key.verifierKey(), json);
+      String named = Objects.requireNonNull(name);
+      Path file = Objects.requireNonNull(out);
+      NewKey.Type kind = kind();
+      if (!KeyName.isValid(named)) {
+        throw new IllegalArgumentException("not a key name: " + named);
+      }
+      if (Files.exists(file)) {
+        throw new IllegalArgumentException(file + ": exists; a key is never overwritten");
+      }
+      Optional<char[]> password =
+          sealed || passwords.isFile() ? Optional.of(passwords.chosen()) : Optional.empty();
+      NewKey key = NewKey.make(kind, named);
+      KeyDirectory.write(file, key.file(password));
+      if (password.isEmpty() && kind != NewKey.Type.ML_DSA_44) {
+        Terminal.of(Objects.requireNonNull(spec))
+            .problem(
+                file
+                    + " is not encrypted: whoever can read it can sign as "
+                    + named
+                    + "; a party's key is better made with --password");
+      }
+      return print(Objects.requireNonNull(spec), named, key.publicText(), json);
     }
 
-    private SignatureAlgorithm algorithm() {
-      return Arrays.stream(SignatureAlgorithm.values())
-          .filter(algorithm -> algorithm.jcaName().toLowerCase(Locale.ROOT).equals(type))
+    private NewKey.Type kind() {
+      return Arrays.stream(NewKey.Type.values())
+          .filter(known -> Words.of(known).equals(type))
           .findFirst()
           .orElseThrow(() ->
-              new IllegalArgumentException("--type knows ed25519 and ml-dsa-44, not " + type));
+              new IllegalArgumentException(
+                  "--type knows ed25519, es256, es384 and ml-dsa-44, not " + type));
     }
   }
 
@@ -108,7 +141,9 @@ final class KeyCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Prints the verifier key of a private key, never the private key itself.",
+      description =
+          "Prints the public key of a private key, never the private key itself. An encrypted key"
+              + " stays closed: what its file says of its public key is shown.",
       footer = {"", "Example: standstill key show log.key"})
   static final class Show implements Callable<Integer> {
 
@@ -122,14 +157,30 @@ final class KeyCommand implements Runnable {
         description = "Print the key with which a witness's cosignatures are checked.")
     private boolean witness;
 
+    @Option(names = "--pem", description = "Print a party's public key as OpenSSL reads it.")
+    private boolean pem;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-      SigningKey key = KeyDirectory.read(Objects.requireNonNull(file));
-      VerifierKey shown = witness ? key.cosignatureKey() : key.verifierKey();
-      return print(Objects.requireNonNull(spec), key, shown, json);
+      CommandSpec command = Objects.requireNonNull(spec);
+      KeyFile key = KeyFile.read(Objects.requireNonNull(file));
+      if (pem) {
+        String text = Pem.publicKey(PartyKey.parse(key.publicText()).keyInfo());
+        Terminal.of(command).exactly(text);
+        return ExitStatus.OK;
+      }
+      if (witness) {
+        String text =
+            key.oneLine()
+                .orElseThrow(() -> new IllegalArgumentException(file + ": is no witness's key"))
+                .cosignatureKey()
+                .toString();
+        return print(command, nameOf(text), text, json);
+      }
+      return print(command, nameOf(key.publicText()), key.publicText(), json);
     }
   }
 }

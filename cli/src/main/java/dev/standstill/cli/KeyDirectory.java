@@ -109,13 +109,18 @@ final class KeyDirectory implements AutoCloseable {
   static SigningKey generate(Path path, String keyName, SignatureAlgorithm algorithm)
       throws IOException {
     SigningKey key = SigningKey.generate(keyName, algorithm, new SecureRandom());
+    write(path, key.encoded() + "\n");
+    return key;
+  }
+
+  /** Writes a new key that its owner alone can read; an existing file is never overwritten. */
+  static void write(Path path, String key) throws IOException {
     try {
       Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(path + ": exists; a key is never overwritten", e);
     }
-    Files.writeString(path, key.encoded() + "\n", StandardOpenOption.WRITE);
-    return key;
+    Files.writeString(path, key, StandardOpenOption.WRITE);
   }
 
   static SigningKey read(Path path) throws IOException {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       LogInitCommand.class,
       LogAppendCommand.class,
+      LogTimeCommand.class,
       LogServeCommand.class,
       LogFsckCommand.class,
       LogProveCommand.class,
@@ -30,6 +31,6 @@ final class LogCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: init, append, serve, fsck, prove, check or mirror");
+        "name a command: init, append, time, serve, fsck, prove, check or mirror");
   }
 }

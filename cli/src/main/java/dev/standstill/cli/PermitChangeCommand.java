@@ -54,7 +54,8 @@ abstract class PermitChangeCommand implements Callable<Integer> {
             new PartyId(proposer),
             PermitDraft.parties(recused),
             draft.reason());
-    return draft.write(Objects.requireNonNull(spec), draft.evidence(), change);
+    CommandSpec command = Objects.requireNonNull(spec);
+    return draft.write(command, draft.evidence(Terminal.of(command)), change);
   }
 
   /** Other terms. */

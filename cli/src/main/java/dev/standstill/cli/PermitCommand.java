@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "permit",
     mixinStandardHelpOptions = true,
-    description = "Asks for permits, drafts and shows them, and checks them offline.",
+    description = "Drafts, signs, publishes and shows permits, and checks them offline.",
     footer = {"", "Example: standstill permit show EVIDENCE"},
     subcommands = {
       PermitRequestCommand.class,
@@ -21,6 +21,10 @@ import picocli.CommandLine.Spec;
       PermitChangeCommand.Reinstate.class,
       PermitChangeCommand.Revoke.class,
       PermitChangeCommand.Refuse.class,
+      DraftSignCommand.class,
+      DraftMergeCommand.class,
+      DraftStatusCommand.class,
+      DraftPublishCommand.class,
       PermitShowCommand.class,
       PermitVerifyCommand.class
     })
@@ -32,7 +36,7 @@ final class PermitCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: request, grant, amend, suspend, reinstate, revoke, refuse, show or"
-            + " verify");
+        "name a command: request, grant, amend, suspend, reinstate, revoke, refuse, sign, merge,"
+            + " status, publish, show or verify");
   }
 }

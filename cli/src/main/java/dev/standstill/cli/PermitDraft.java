@@ -5,14 +5,10 @@ import dev.standstill.core.permit.PermitTerms;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.evidence.Evidence;
-import dev.standstill.evidence.EvidenceReader;
 import dev.standstill.evidence.TrustRoot;
-import dev.standstill.evidence.source.OpenSource;
-import dev.standstill.evidence.source.Place;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Draft;
 import dev.standstill.wire.PermitTermsNotation;
-import dev.standstill.wire.Statement;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.Refusal;
 import java.io.IOException;
@@ -61,7 +57,7 @@ final class PermitDraft {
   }
 
   /** What the log holds; empty if none is named. */
-  Optional<Evidence> evidence() throws IOException {
+  Optional<Evidence> evidence(Terminal terminal) throws IOException {
     if ((source == null) == (charter == null)) {
       throw new IllegalArgumentException(
           "under which charter? name the log with --source, or the charter with --charter");
@@ -69,16 +65,13 @@ final class PermitDraft {
     if (source == null) {
       return Optional.empty();
     }
-    try (OpenSource opened = OpenSource.open(Place.of(source), (done, of) -> {})) {
-      return Optional.of(EvidenceReader.read(opened.directory(), TrustRoot.fromSource()));
-    }
+    return Optional.of(DraftFile.source(terminal, source, TrustRoot.fromSource()));
   }
 
   /** Writes the draft and says its digest. */
   int write(CommandSpec spec, Optional<Evidence> evidence, StatementBody body) throws IOException {
-    Draft draft = Draft.of(new Statement(new Binding.ToCharter(charter(evidence)), body));
     Path file = Objects.requireNonNull(out);
-    WholeFile.write(file, draft.encode());
+    Draft draft = DraftFile.write(file, new Binding.ToCharter(charter(evidence)), body);
     Terminal.of(spec).line(file + ": draft of " + draft.statementId() + ", to be signed");
     return ExitStatus.OK;
   }

@@ -69,7 +69,7 @@ final class PermitGrantCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<Evidence> evidence = draft.evidence();
+    Optional<Evidence> evidence = draft.evidence(Terminal.of(Objects.requireNonNull(spec)));
     Optional<Asked> asked =
         request == null
             ? Optional.empty()

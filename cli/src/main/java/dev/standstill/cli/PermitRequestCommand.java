@@ -42,6 +42,7 @@ final class PermitRequestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PermitRequest request =
         new PermitRequest(PermitDraft.terms(Objects.requireNonNull(terms)), draft.reason());
-    return draft.write(Objects.requireNonNull(spec), draft.evidence(), request);
+    CommandSpec command = Objects.requireNonNull(spec);
+    return draft.write(command, draft.evidence(Terminal.of(command)), request);
   }
 }

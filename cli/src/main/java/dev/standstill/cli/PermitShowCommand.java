@@ -62,14 +62,11 @@ final class PermitShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--jws",
-      description = "Print the permit as a compact JWS, signed with --key; needs --permit.")
+      description = "Print the permit as a compact JWS, signed by its issuer; needs --permit.")
   private boolean jws;
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "The private key that issues the token.")
-  private @Nullable Path key;
+  /** Who issues the token. */
+  @Mixin private final SignerOptions signing = new SignerOptions();
 
   @Option(
       names = "--jwk",
@@ -80,8 +77,8 @@ final class PermitShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = Terminal.of(Objects.requireNonNull(spec));
-    if (jws && (permit == null || key == null)) {
-      throw new IllegalArgumentException("--jws needs --permit and --key");
+    if (jws && permit == null) {
+      throw new IllegalArgumentException("--jws needs --permit");
     }
     var asOf = trust.asOf();
     Evidence evidence = trust.evidence(terminal);
@@ -143,7 +140,7 @@ final class PermitShowCommand implements Callable<Integer> {
       terminal.error("the permit is " + PermitsJson.state(life) + ": no token is issued");
       return ExitStatus.NEGATIVE;
     }
-    PartySigner signer = PermitKey.read(Objects.requireNonNull(key));
+    PartySigner signer = signing.signer();
     byte[] random = new byte[TOKEN_ID_BYTES];
     new SecureRandom().nextBytes(random);
     Instant now = moment.clock().truncatedTo(ChronoUnit.SECONDS);

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       WitnessCommand.class,
       BundleCommand.class,
       KeyCommand.class,
+      CharterCommand.class,
+      OrderCommand.class,
       RulesCommand.class,
       PermitCommand.class,
       VerdictCommand.class,
@@ -97,7 +99,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key or"
-            + " docket");
+        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key, charter,"
+            + " order, permit, verdict or docket");
   }
 }

@@ -99,6 +99,11 @@ final class TrustOptions {
   }
 
   private TrustRoot trust() throws IOException {
+    return trust(policy, charter);
+  }
+
+  /** What a reader brings along, of two options that mean the same in every command. */
+  static TrustRoot trust(@Nullable Path policy, @Nullable String charter) throws IOException {
     Optional<Digest> pinned = Optional.empty();
     if (charter != null) {
       try {

@@ -2,6 +2,7 @@ package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.charter.RotationDefect;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
@@ -123,6 +124,10 @@ final class CharterIntake {
       Map<PartyKey, PartyId> named) {
     // Only its own keys speak for the version before, not those of one that is still to come.
     Map<PartyKey, PartyId> old = keys(place, before.latest().body()).orElse(Map.of());
+    if (changedHands(old, named)) {
+      defect(place, "a new charter is refused: " + Words.of(RotationDefect.KEY_CHANGED_HANDS));
+      return;
+    }
     Set<PartyId> signersBefore = parties(envelope.check(old.keySet()).verified(), old);
     switch (before.rotate(fact, signersBefore)) {
       case CharterHistory.Rotation.Refused(var refusal) ->
@@ -139,6 +144,16 @@ final class CharterIntake {
     }
   }
 
+  /** Whether one party's key became another's, whatever it is called there. */
+  static boolean changedHands(Map<PartyKey, PartyId> before, Map<PartyKey, PartyId> after) {
+    return before.entrySet().stream()
+        .anyMatch(old ->
+            after.entrySet().stream()
+                .anyMatch(next ->
+                    next.getKey().hasSamePublicKeyAs(old.getKey())
+                        && !next.getValue().equals(old.getValue())));
+  }
+
   /** Whatever comes after a fact, at a time nobody vouches for. */
   private static PublishedFact<Charter> later(PublishedFact<Charter> fact) {
     return new PublishedFact<>(fact.author(), fact.logIndex() + 1, fact.id(), fact.body());
@@ -146,18 +161,21 @@ final class CharterIntake {
 
   /** The keys that a version names, and whose they are. */
   Optional<Map<PartyKey, PartyId>> keys(String place, Charter body) {
+    try {
+      return Optional.of(keys(body));
+    } catch (IllegalArgumentException e) {
+      defect(place, "the charter has a malformed key: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The keys that a version names; its codec reads no version with any other. */
+  static Map<PartyKey, PartyId> keys(Charter body) {
     Map<PartyKey, PartyId> named = new LinkedHashMap<>();
     for (Party party : body.parties()) {
-      for (String text : party.verifierKeys()) {
-        try {
-          named.put(PartyKey.parse(text), party.id());
-        } catch (IllegalArgumentException e) {
-          defect(place, "party " + party.id() + " has a malformed key: " + e.getMessage());
-          return Optional.empty();
-        }
-      }
+      party.verifierKeys().forEach(text -> named.put(PartyKey.parse(text), party.id()));
     }
-    return Optional.of(named);
+    return named;
   }
 
   /** Whose keys these are: one party is there once. */

@@ -3,6 +3,7 @@ package dev.standstill.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CompromisedKey;
 import dev.standstill.core.charter.DecidingTest;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.charter.ReportingCalendar;
@@ -119,6 +120,7 @@ final class CharterCodec implements BodyCodec<Charter> {
     TestLevels levels = testLevels(node.field("testLevels"));
     PartsPerMillion uncovered = Notation.partsPerMillion(node.field("maximumUncoveredPpm"));
     Optional<Governance> governance = node.optional("governance").map(GovernanceCodec::read);
+    governance.ifPresent(part -> requireOneName(node.field("governance"), part, keys));
     return predicate.build(() ->
         new Charter(
             name,
@@ -150,6 +152,16 @@ final class CharterCodec implements BodyCodec<Charter> {
     }
     earlier.add(key);
     return text;
+  }
+
+  /** A key that is not believed under one name must not be believed under another. */
+  private static void requireOneName(StrictValue value, Governance part, List<PartyKey> keys) {
+    for (CompromisedKey compromised : part.compromisedKeys()) {
+      PartyKey key = PartyKey.parse(compromised.verifierKey());
+      if (keys.stream().anyMatch(one -> one.hasSamePublicKeyAs(key) && !one.equals(key))) {
+        throw value.refused("a compromised key is listed under another name: " + key.keyid());
+      }
+    }
   }
 
   private static StandingLimit standingLimit(StrictValue value) {

@@ -83,6 +83,17 @@ public final class StatementCodec {
     };
   }
 
+  /** The body alone, indented: for a person to edit before there is a statement. */
+  public static String bodyText(StatementBody body) {
+    return StrictJson.pretty(BodyCodec.of(body.kind()).writeAny(body));
+  }
+
+  /** Reads what {@link #bodyText} writes, however it is indented. */
+  public static ReadResult<StatementBody> readBody(StatementKind kind, byte[] text) {
+    return ReadResult.reading(
+        () -> BodyCodec.of(kind).read(StrictJson.parse(text, Envelope.BYTES_MAX)));
+  }
+
   /** Reads a payload, or says where and why it is not a statement. Never throws for bad bytes. */
   public static ReadResult<Statement> read(byte[] payload) {
     return ReadResult.reading(() -> statement(StrictJson.parse(payload, Envelope.BYTES_MAX)));

@@ -196,6 +196,13 @@ final class StatementRefusalTest {
   }
 
   @Test
+  void aCompromisedKeyHasOneName() {
+    String lost = Samples.key("aurora.example/lost", 9).key().toString();
+    String renamed = Samples.key("other.name", 2).key().toString();
+    refused(Samples.charter(2), lost, renamed, "predicate/governance", "listed under another name");
+  }
+
+  @Test
   void wordsAreFromClosedLists() {
     finding("duplicate-series", "DUPLICATE_SERIES", "predicate/code", "expected one of");
     report(

@@ -12,13 +12,17 @@ import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.permit.PermitLife;
+import dev.standstill.core.permit.PermitTerms;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +57,9 @@ public final class Outlook {
    */
   record Binding(Obligation obligation, Flop flopPerDay) {}
 
+  /** A live permit, and what its lineage can come to. */
+  private record Sharing(PermitTerms terms, Optional<Flop> reachable) {}
+
   private Outlook(
       boolean intact,
       Optional<Instant> newest,
@@ -67,11 +74,11 @@ public final class Outlook {
     this.permits = Map.copyOf(book.at(moment));
     this.lineageTotals = Map.copyOf(book.lineageTotals());
     this.committed = Map.copyOf(committed);
-    Map<SiteId, List<PermitLife.Live>> live = new HashMap<>();
+    Map<SiteId, List<Sharing>> live = new HashMap<>();
     permits.values().stream()
         .flatMap(life -> life instanceof PermitLife.Live one ? Stream.of(one) : Stream.empty())
-        .forEach(one -> add(live, one.terms().site(), one));
-    obligations.all().forEach(obligation -> file(obligation, live));
+        .forEach(one -> add(live, one.terms().site(), new Sharing(one.terms(), reachable(one))));
+    strictest(obligations.all()).forEach(obligation -> file(obligation, live));
   }
 
   /**
@@ -100,7 +107,19 @@ public final class Outlook {
     return new Outlook(intact, newest, charters, obligations, book, committed);
   }
 
-  private void file(Obligation obligation, Map<SiteId, List<PermitLife.Live>> live) {
+  /** Of orders with the very same scope only the strictest can be what refuses. */
+  private static Collection<Obligation> strictest(List<Obligation> all) {
+    Map<Scope, Obligation> strictest = new LinkedHashMap<>();
+    for (Obligation one : all) {
+      strictest.merge(
+          one.scope(),
+          one,
+          (old, other) -> old.duty().stricter(other.duty()).equals(old.duty()) ? old : other);
+    }
+    return strictest.values();
+  }
+
+  private void file(Obligation obligation, Map<SiteId, List<Sharing>> live) {
     Binding binding = new Binding(obligation, shared(obligation, live));
     switch (obligation.scope().subjects()) {
       case Subjects.Everyone subjects -> everyone.add(binding);
@@ -114,16 +133,18 @@ public final class Outlook {
     lists.computeIfAbsent(key, _ -> new ArrayList<>()).add(value);
   }
 
-  private Flop shared(Obligation obligation, Map<SiteId, List<PermitLife.Live>> live) {
+  private Flop shared(Obligation obligation, Map<SiteId, List<Sharing>> live) {
     if (!(obligation.duty() instanceof Duty.Cap)) {
       return Flop.ZERO;
     }
     Scope scope = obligation.scope();
     Flop sum = Flop.ZERO;
-    for (Map.Entry<SiteId, List<PermitLife.Live>> site : live.entrySet()) {
+    for (Map.Entry<SiteId, List<Sharing>> site : live.entrySet()) {
       if (scope.subjects().covers(site.getKey())) {
-        for (PermitLife.Live permit : site.getValue()) {
-          sum = shares(permit, scope) ? sum.plus(permit.terms().flopPerDay()) : sum;
+        for (Sharing permit : site.getValue()) {
+          if (shares(permit.terms(), permit.reachable(), scope)) {
+            sum = sum.plus(permit.terms().flopPerDay());
+          }
         }
       }
     }
@@ -131,16 +152,19 @@ public final class Outlook {
   }
 
   /**
+   * What a permit's lineage can come to under it, as far as the log knows; empty if it does not.
+   */
+  Optional<Flop> reachable(PermitLife.Live permit) {
+    return lineageTotal(permit.terms().lineage().id()).map(permit.remaining()::plus);
+  }
+
+  /**
    * Whether a permit has a share of a cap: whether any job under it could be in the order's scope.
    */
-  boolean shares(PermitLife.Live permit, Scope scope) {
-    if (!scope.subjects().covers(permit.terms().site())
-        || permit.terms().operations().stream().noneMatch(scope.operations()::contains)) {
-      return false;
-    }
-    return lineageTotal(permit.terms().lineage().id())
-        .map(total -> total.plus(permit.remaining()).compareTo(scope.lineageAbove()) > 0)
-        .orElse(true);
+  static boolean shares(PermitTerms terms, Optional<Flop> reachable, Scope scope) {
+    return scope.subjects().covers(terms.site())
+        && !Collections.disjoint(terms.operations(), scope.operations())
+        && (reachable.isEmpty() || reachable.get().compareTo(scope.lineageAbove()) > 0);
   }
 
   Moment moment() {

@@ -105,31 +105,50 @@ final class PermitFit {
 
   private Optional<Refuse> caps(Predicate<Scope> reaches) {
     Flop daily = daily();
+    Optional<Flop> reachable = outlook.reachable(live);
     for (List<Binding> bindings : outlook.bindings(job.site())) {
       for (Binding binding : bindings) {
         Scope scope = binding.obligation().scope();
         if (binding.obligation().duty() instanceof Duty.Cap(Flop cap)
             && reaches.test(scope)
-            && daily.compareTo(share(binding, scope, cap)) > 0) {
-          return Optional.of(
-              new Refuse(
-                  Refusal.SHARE_OF_CAP_EXCEEDED,
-                  "could bring it to "
-                      + daily
-                      + " FLOP a day, its share of the cap is "
-                      + share(binding, scope, cap),
-                  Optional.of(binding.obligation().order())));
+            && exceeds(daily, cap, sharedRate(binding, reachable))) {
+          return Optional.of(exceeding(daily, cap, binding, reachable));
         }
       }
     }
     return Optional.empty();
   }
 
-  private Flop share(Binding binding, Scope scope, Flop cap) {
-    BigInteger rate = terms.flopPerDay().operations();
+  /** The sum of the rates of all permits that a cap is shared among, this one included. */
+  private BigInteger sharedRate(Binding binding, Optional<Flop> reachable) {
     BigInteger sum = binding.flopPerDay().operations();
     // A job may state more of its lineage than the log knows, and so be in scope alone.
-    BigInteger all = outlook.shares(live, scope) ? sum : sum.add(rate);
-    return new Flop(rate.multiply(cap.operations()).divide(all).min(rate));
+    return Outlook.shares(terms, reachable, binding.obligation().scope())
+        ? sum
+        : sum.add(terms.flopPerDay().operations());
+  }
+
+  /** Whether it is more than floor(f x C / F): whole numbers, so no division is needed. */
+  private boolean exceeds(Flop daily, Flop cap, BigInteger sum) {
+    BigInteger rate = terms.flopPerDay().operations();
+    BigInteger limit = cap.operations();
+    // A product has as many bits as its factors together, or one fewer: most need no product. Of a
+    // cap of nothing that is untrue, but the sum is never below the rate.
+    int most = daily.operations().bitLength() + sum.bitLength();
+    int least = rate.bitLength() + limit.bitLength() - 2;
+    return most > least && daily.operations().multiply(sum).compareTo(rate.multiply(limit)) > 0;
+  }
+
+  private Refuse exceeding(Flop daily, Flop cap, Binding binding, Optional<Flop> reachable) {
+    BigInteger share =
+        terms
+            .flopPerDay()
+            .operations()
+            .multiply(cap.operations())
+            .divide(sharedRate(binding, reachable));
+    return new Refuse(
+        Refusal.SHARE_OF_CAP_EXCEEDED,
+        "could bring it to " + daily + " FLOP a day, its share of the cap is " + share,
+        Optional.of(binding.obligation().order()));
   }
 }

@@ -28,9 +28,14 @@ public final class QuorumPolicy {
   private final Map<String, Group> groups;
   private final Optional<String> quorum;
 
-  /** Members and how many of them must have witnessed. */
-  record Group(int threshold, List<String> members) {
-    Group {
+  /**
+   * Members and how many of them must have witnessed.
+   *
+   * @param threshold how many
+   * @param members names of witnesses, or of groups earlier in the file
+   */
+  public record Group(int threshold, List<String> members) {
+    public Group {
       members = List.copyOf(members);
     }
   }
@@ -82,6 +87,16 @@ public final class QuorumPolicy {
   /** The witnesses by their names in this file. */
   public Map<String, VerifierKey> witnesses() {
     return witnesses;
+  }
+
+  /** The groups by their names, each after those it refers to. */
+  public Map<String, Group> groups() {
+    return groups;
+  }
+
+  /** The name of the witness or group that must have witnessed; empty if nobody must. */
+  public Optional<String> quorum() {
+    return quorum;
   }
 
   /** Where the witnesses whose lines say so take checkpoints, as written in the file. */
