@@ -1,10 +1,12 @@
 package dev.standstill.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -31,6 +33,8 @@ final class PasswordSealed {
   /** More would let a file that somebody sent keep a reader busy for minutes. */
   private static final int ITERATIONS_MAX = 20_000_000;
 
+  private static final int SEQUENCE = 0x30;
+  private static final int OCTET_STRING = 0x04;
   private static final int SALT_BYTES = 16;
   private static final int BLOCK_BYTES = 16;
   private static final int KEY_BITS = 256;
@@ -58,10 +62,34 @@ final class PasswordSealed {
       parameters.init(new PBEParameterSpec(salt, ITERATIONS, new IvParameterSpec(start)));
       byte[] sealed =
           cipher(Cipher.ENCRYPT_MODE, password, salt, ITERATIONS, start).doFinal(privateKeyInfo);
-      return new EncryptedPrivateKeyInfo(parameters, sealed).getEncoded();
+      return encryptedPrivateKeyInfo(parameters.getEncoded(), sealed);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java platform lacks " + SCHEME, e);
     }
+  }
+
+  /** Java reads this form but cannot write it for PBES2: it knows no name for the scheme. */
+  private static byte[] encryptedPrivateKeyInfo(byte[] parameters, byte[] sealed) {
+    // SPEC: RFC 5958 §3: SEQUENCE { algorithm, OCTET STRING }; RFC 8018 §A.4: id-PBES2.
+    byte[] scheme = HexFormat.of().parseHex("06092a864886f70d01050d");
+    return der(SEQUENCE, der(SEQUENCE, scheme, parameters), der(OCTET_STRING, sealed));
+  }
+
+  private static byte[] der(int tag, byte[]... parts) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
+    ByteArrayOutputStream element = new ByteArrayOutputStream();
+    element.write(tag);
+    if (content.size() > 0xff) {
+      element.writeBytes(new byte[] {(byte) 0x82, (byte) (content.size() >> 8)});
+    } else if (content.size() > 0x7f) {
+      element.write(0x81);
+    }
+    element.write(content.size());
+    element.writeBytes(content.toByteArray());
+    return element.toByteArray();
   }
 
   /** The PKCS#8 form in DER, once the password has opened it. */

@@ -31,16 +31,16 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       VerifyCommand.class,
       BalanceCommand.class,
+      CharterCommand.class,
+      OrderCommand.class,
+      DocketCommand.class,
+      PermitCommand.class,
+      VerdictCommand.class,
       LogCommand.class,
       WitnessCommand.class,
       BundleCommand.class,
-      KeyCommand.class,
-      CharterCommand.class,
-      OrderCommand.class,
       RulesCommand.class,
-      PermitCommand.class,
-      VerdictCommand.class,
-      DocketCommand.class,
+      KeyCommand.class,
       PrepareCommand.class
     })
 public final class Standstill implements Runnable {

@@ -56,7 +56,10 @@ final class DocketCommandTest {
 
   private static JsonNode only(Path source) {
     JsonNode cases =
-        standstill("docket", "list", source, "--json").endedWith(ExitStatus.OK).json().path("cases");
+        standstill("docket", "list", source, "--json")
+            .endedWith(ExitStatus.OK)
+            .json()
+            .path("cases");
     assertThat(cases).hasSize(1);
     return cases.get(0);
   }
@@ -75,8 +78,17 @@ final class DocketCommandTest {
         .isEmpty();
 
     standstill(
-            "docket", "file", log, "--finding", finding, "--asked", "aurora", "--question",
-            "why is there a hole?", "--out", draft)
+            "docket",
+            "file",
+            log,
+            "--finding",
+            finding,
+            "--asked",
+            "aurora",
+            "--question",
+            "why is there a hole?",
+            "--out",
+            draft)
         .endedWith(ExitStatus.OK);
     logged(source, draft, 2, REGISTER);
     JsonNode asked = only(log);
@@ -92,9 +104,22 @@ final class DocketCommandTest {
     assertThat(Ran.words(only(log).path("owes"))).doesNotContain("aurora").isNotEmpty();
 
     standstill(
-            "docket", "rule", log, id, "--outcome", "not-explained", "--proposer", "borealis",
-            "--ground", finding, "--reason", "fuses leave a trace", "--dissent",
-            "aurora=we disagree", "--out", draft)
+            "docket",
+            "rule",
+            log,
+            id,
+            "--outcome",
+            "not-explained",
+            "--proposer",
+            "borealis",
+            "--ground",
+            finding,
+            "--reason",
+            "fuses leave a trace",
+            "--dissent",
+            "aurora=we disagree",
+            "--out",
+            draft)
         .endedWith(ExitStatus.OK);
     logged(source, draft, 4, BOREALIS, REGISTER);
     JsonNode ruled = only(log);
@@ -114,8 +139,17 @@ final class DocketCommandTest {
     Digest finding = finding(source);
     Path log = source.folder();
     standstill(
-            "docket", "file", log, "--finding", finding, "--asked", "aurora", "--question", "why?",
-            "--out", draft)
+            "docket",
+            "file",
+            log,
+            "--finding",
+            finding,
+            "--asked",
+            "aurora",
+            "--question",
+            "why?",
+            "--out",
+            draft)
         .endedWith(ExitStatus.OK);
     logged(source, draft, 2, REGISTER);
     String id = only(log).path("id").asText();
@@ -123,8 +157,7 @@ final class DocketCommandTest {
         .endedWith(ExitStatus.OK);
     logged(source, draft, 3, BOREALIS);
 
-    JsonNode listed =
-        standstill("docket", "list", log, "--json").endedWith(ExitStatus.OK).json();
+    JsonNode listed = standstill("docket", "list", log, "--json").endedWith(ExitStatus.OK).json();
     assertThat(listed.path("cases").get(0).path("state").asText()).isEqualTo("asked");
     assertThat(listed.path("unheard").get(0).path("defect").asText())
         .isEqualTo("not-the-party-asked");
@@ -141,7 +174,13 @@ final class DocketCommandTest {
     assertThat(standstill("docket", "show", log, "zz").refused()).contains("log index");
     assertThat(
             standstill(
-                    "docket", "appeal", log, finding, "--grounds", "unfair", "--out",
+                    "docket",
+                    "appeal",
+                    log,
+                    finding,
+                    "--grounds",
+                    "unfair",
+                    "--out",
                     folder.resolve("a.json"))
                 .refused())
         .contains("not order");

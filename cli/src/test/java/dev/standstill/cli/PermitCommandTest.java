@@ -121,8 +121,7 @@ class PermitCommandTest {
     draft("grant", "--terms", terms, "--proposer", "borealis");
     Path key = Files.writeString(folder.resolve("aurora.key"), AURORA.encoded());
     String id = Draft.read(Files.readAllBytes(draft)).accepted().orElseThrow().statementId().hex();
-    Ran.standstill("permit", "sign", draft, "--key", key, "--digest", id)
-        .endedWith(ExitStatus.OK);
+    Ran.standstill("permit", "sign", draft, "--key", key, "--digest", id).endedWith(ExitStatus.OK);
     Ran status =
         Ran.standstill("permit", "status", draft, source.folder(), "--json")
             .endedWith(ExitStatus.UNDECIDED);
@@ -205,8 +204,18 @@ class PermitCommandTest {
     Path jwk = folder.resolve("issuer.jwk");
     Ran issued =
         Ran.standstill(
-                "permit", "show", source.folder(), "--as-of", hours(3), "--permit", permit,
-                "--jws", "--key", key, "--jwk", jwk)
+                "permit",
+                "show",
+                source.folder(),
+                "--as-of",
+                hours(3),
+                "--permit",
+                permit,
+                "--jws",
+                "--key",
+                key,
+                "--jwk",
+                jwk)
             .endedWith(ExitStatus.OK);
     Path jws = Files.writeString(folder.resolve("permit.jws"), issued.out());
     assertThat(Files.readString(jwk)).contains("\"crv\": \"Ed25519\"");
@@ -220,8 +229,16 @@ class PermitCommandTest {
     publish(5, BOREALIS, REGISTER);
     Ran refused =
         Ran.standstill(
-                "permit", "show", source.folder(), "--as-of", hours(6), "--permit", permit,
-                "--jws", "--key", key)
+                "permit",
+                "show",
+                source.folder(),
+                "--as-of",
+                hours(6),
+                "--permit",
+                permit,
+                "--jws",
+                "--key",
+                key)
             .endedWith(ExitStatus.NEGATIVE);
     assertThat(refused.err()).contains("suspended");
     assertThat(refused.out()).isEmpty();
@@ -229,8 +246,17 @@ class PermitCommandTest {
 
   private static Ran verify(Path jws, SigningKey issuer, String site, int hour) {
     return Ran.standstill(
-        "permit", "verify", "--jws", jws, "--issuer", issuer.verifierKey(), "--site", site,
-        "--as-of", hours(hour), "--json");
+        "permit",
+        "verify",
+        "--jws",
+        jws,
+        "--issuer",
+        issuer.verifierKey(),
+        "--site",
+        site,
+        "--as-of",
+        hours(hour),
+        "--json");
   }
 
   @ParameterizedTest
@@ -260,25 +286,43 @@ class PermitCommandTest {
 
   @Test
   void whatCannotBeReadIsRefusedInOneLineAndNothingIsWritten() throws IOException {
-    assertThat(Ran.standstill("verdict", "--job", job("0".repeat(64)), folder.resolve("none")).refused())
+    assertThat(
+            Ran.standstill("verdict", "--job", job("0".repeat(64)), folder.resolve("none"))
+                .refused())
         .contains("none");
     Files.writeString(terms, TERMS.replace("\"devicesMax\":512", "\"devicesMax\":0"));
     assertThat(
             Ran.standstill(
-                    "permit", "request", "--terms", terms, "--source", source.folder(),
-                    "--reason", "a test", "--out", draft)
+                    "permit",
+                    "request",
+                    "--terms",
+                    terms,
+                    "--source",
+                    source.folder(),
+                    "--reason",
+                    "a test",
+                    "--out",
+                    draft)
                 .refused())
         .contains("terms.json: holds no terms of a permit: devicesMax");
     assertThat(draft).doesNotExist();
     assertThat(
             Ran.standstill(
-                    "permit", "revoke", "abc", "--source", source.folder(), "--proposer",
-                    "borealis", "--reason", "a test", "--out", draft)
+                    "permit",
+                    "revoke",
+                    "abc",
+                    "--source",
+                    source.folder(),
+                    "--proposer",
+                    "borealis",
+                    "--reason",
+                    "a test",
+                    "--out",
+                    draft)
                 .refused())
         .contains("ID: ");
     assertThat(
-            Ran.standstill(
-                    "permit", "show", source.folder(), "--permit", "0".repeat(64), "--json")
+            Ran.standstill("permit", "show", source.folder(), "--permit", "0".repeat(64), "--json")
                 .refused())
         .contains("has no permit");
   }

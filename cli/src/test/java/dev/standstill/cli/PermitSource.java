@@ -37,9 +37,9 @@ import dev.standstill.log.note.Cosignature;
 import dev.standstill.log.note.MalformedNoteException;
 import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.note.SigningKey;
-import dev.standstill.log.witness.Cosigners;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.sequence.Publication;
+import dev.standstill.log.witness.Cosigners;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.PartySigner;
@@ -162,11 +162,9 @@ final class PermitSource {
 
   /** Everyone's training stops. */
   static Order pause() {
-    Scope scope =
-        new Scope(new Subjects.Everyone(), Set.of(OperationKind.PRE_TRAINING), Flop.ZERO);
+    Scope scope = new Scope(new Subjects.Everyone(), Set.of(OperationKind.PRE_TRAINING), Flop.ZERO);
     return new Order(
-        new Measure.Pause(
-            scope, DAY, new Terms(START, START.plus(DAY.multipliedBy(80)), Set.of())),
+        new Measure.Pause(scope, DAY, new Terms(START, START.plus(DAY.multipliedBy(80)), Set.of())),
         new PartyId("borealis"),
         Set.of(),
         Set.of(),
@@ -184,8 +182,7 @@ final class PermitSource {
     PermitRules rules =
         new PermitRules(
             new ScopeRules(
-                List.of(
-                    new ScopeRule("training", Set.of(OperationKind.PRE_TRAINING), List.of()))),
+                List.of(new ScopeRule("training", Set.of(OperationKind.PRE_TRAINING), List.of()))),
             DAY.multipliedBy(14),
             true,
             DAY.multipliedBy(400),
