@@ -40,6 +40,7 @@ import dev.standstill.log.note.SigningKey;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.sequence.Publication;
 import dev.standstill.log.witness.Cosigners;
+import dev.standstill.log.witness.Cosigning;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.PartySigner;
