@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
       DocketReplyCommand.class,
       DocketRecuseCommand.class,
       DocketRuleCommand.class,
-      DocketAppealCommand.class
+      DocketAppealCommand.class,
+      DraftSignCommand.class,
+      DraftMergeCommand.class,
+      DraftStatusCommand.class,
+      DraftPublishCommand.class
     })
 final class DocketCommand implements Runnable {
 
@@ -32,6 +36,7 @@ final class DocketCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: list, show, file, reply, recuse, rule or appeal");
+        "name a command: list, show, file, reply, recuse, rule, appeal, sign, merge, status or"
+            + " publish");
   }
 }

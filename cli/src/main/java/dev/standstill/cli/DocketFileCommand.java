@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     description = "Drafts a question to a party about findings of the log; it opens a case.",
     footer = {
       "",
-      "Example: standstill docket file L --finding 12 --asked aurora --question TEXT --out draft.json",
+      "Example: standstill docket file L --finding 12 --asked aurora --question TEXT"
+          + " --out draft.json",
       "",
       "Exit status: 0 written; 2 not."
     })

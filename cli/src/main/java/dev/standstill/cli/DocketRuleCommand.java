@@ -24,10 +24,12 @@ import picocli.CommandLine.Spec;
     name = "rule",
     mixinStandardHelpOptions = true,
     description =
-        "Drafts a ruling for its quorum to sign. Who was asked is accused; who stepped aside is listed.",
+        "Drafts a ruling for its quorum to sign. Who was asked is accused; who stepped aside is"
+            + " listed.",
     footer = {
       "",
-      "Example: standstill docket rule L 17 --outcome breach --proposer borealis --ground 12 --reason TEXT --out draft.json",
+      "Example: standstill docket rule L 17 --outcome breach --proposer borealis"
+          + " --ground 12 --reason TEXT --out draft.json",
       "",
       "Exit status: 0 written; 2 not."
     })

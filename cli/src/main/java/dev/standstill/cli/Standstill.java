@@ -99,7 +99,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, charter, order, docket, permit, verdict, log,"
-            + " witness, bundle, rules or key");
+        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key, charter,"
+            + " order, permit, verdict or docket");
   }
 }

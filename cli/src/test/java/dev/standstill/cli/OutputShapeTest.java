@@ -59,7 +59,7 @@ class OutputShapeTest {
           "weakestLinks",
           "notEstablished",
           "evidence");
-      requireKeys(conclusion.path("subject"), "party", "site", "area", "source");
+      requireKeys(conclusion.path("subject"), "party", "site", "area", "source", "order");
       assertThat(conclusion.path("status").asText()).isIn("upheld", "refuted", "undecided");
       for (JsonNode reason : conclusion.path("reasons")) {
         assertThat(names(reason)).contains("code", "detail");
