@@ -92,7 +92,7 @@ final class PermitSource {
     PermitSource source = new PermitSource(folder);
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("policy"), POLICY);
-    LogWriter.create(folder, CheckpointSigner.of(LOG), source.witness()).closeForGood();
+    LogWriter.create(folder, CheckpointSigner.of(LOG), source.witness()).close();
     Charter charter = charter();
     byte[] payload = StatementCodec.write(new Statement(source.binding, charter));
     source.append(envelope(payload, AURORA, BOREALIS, REGISTER));
