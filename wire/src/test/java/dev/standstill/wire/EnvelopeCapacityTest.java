@@ -35,6 +35,7 @@ final class EnvelopeCapacityTest {
     int usual = most(points -> declaration(points, ""));
     int longest = most(points -> declaration(points, LONG_NAME_PADDING));
     assertThat(StatementPages.page("site-declaration"))
+        .as("%s points, %s", usual, longest)
         .contains("**" + usual + " points**")
         .contains("**" + longest + "**");
   }
@@ -44,6 +45,7 @@ final class EnvelopeCapacityTest {
     int usual = most(points -> report(points, ""));
     int longest = most(points -> report(points, LONG_NAME_PADDING));
     assertThat(StatementPages.page("activity-report"))
+        .as("%s points, %s", usual, longest)
         .contains("**" + usual + " points**")
         .contains("**" + longest + "**");
   }
