@@ -6,19 +6,26 @@ import java.util.function.Function;
 
 /**
  * Work that one item needs and no other knows of, done on all cores; its results are taken one by
- * one in the items' own sequence, as if it had been done alone. No more than a batch of results
- * waits at a time.
+ * one in the items' own sequence, as if it had been done alone.
+ *
+ * @param batch no more results than these wait at a time; with 1, nothing is done beside anything
  */
-final class InLogSequence {
-  private static final int BATCH = 8_192;
+record InLogSequence(int batch) {
 
-  private InLogSequence() {}
+  /** Enough to keep every core busy, and small beside what a source holds anyway. */
+  static final InLogSequence USUAL = new InLogSequence(8_192);
 
-  static <T, R> void each(List<T> items, Function<? super T, ? extends R> work, Consumer<R> take) {
-    for (int begin = 0; begin < items.size(); begin += BATCH) {
-      List<T> batch = items.subList(begin, Math.min(begin + BATCH, items.size()));
+  InLogSequence {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch holds at least one item: " + batch);
+    }
+  }
+
+  <T, R> void each(List<T> items, Function<? super T, ? extends R> work, Consumer<R> take) {
+    for (int begin = 0; begin < items.size(); begin += batch) {
+      List<T> some = items.subList(begin, Math.min(begin + batch, items.size()));
       // A parallel stream of a list keeps its encounter sequence.
-      batch.parallelStream().<R>map(work).toList().forEach(take);
+      some.parallelStream().<R>map(work).toList().forEach(take);
     }
   }
 }

@@ -39,15 +39,23 @@ final class StatementIntake {
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
   private final CharterIntake charters;
+  private final InLogSequence sequence;
   private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
   private InclusionTimes times = InclusionTimes.unknown();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
+    this(policy, trust, defects, InLogSequence.USUAL);
+  }
+
+  /** With batches of another size; nothing of what is read may depend on it. */
+  StatementIntake(
+      QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects, InLogSequence sequence) {
     this.policy = policy;
     this.trust = trust;
     this.defects = defects;
     this.charters = new CharterIntake(policy, trust, defects);
+    this.sequence = sequence;
   }
 
   /** The newest version of the charter. */
@@ -63,7 +71,7 @@ final class StatementIntake {
   /** In log order. Which signatures are doubted is known only once every charter is read. */
   List<PublishedFact<? extends StatementBody>> facts() {
     List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>(signed.size());
-    InLogSequence.each(
+    sequence.each(
         signed, one -> one.fact(history().orElseThrow(), times.at(one.logIndex())), facts::add);
     return facts;
   }
@@ -75,7 +83,7 @@ final class StatementIntake {
 
   void read(LogContents log) {
     List<ReadStatement> statements = new ArrayList<>();
-    InLogSequence.each(log.entries(), ReadStatement::of, outcome -> accept(outcome, statements));
+    sequence.each(log.entries(), ReadStatement::of, outcome -> accept(outcome, statements));
     // What a charter lets be done depends on when: the times come first.
     log.checkpoint().ifPresent(checkpoint -> times = times(log, checkpoint, statements));
     takeAll(statements);
@@ -140,7 +148,7 @@ final class StatementIntake {
         end++;
       }
       KeysInForce keys = KeysInForce.of(charters);
-      InLogSequence.each(statements.subList(begin, end), keys::check, this::take);
+      sequence.each(statements.subList(begin, end), keys::check, this::take);
       begin = end;
     }
   }

@@ -1,18 +1,15 @@
 package dev.standstill.evidence;
 
-import static dev.standstill.evidence.SampleSource.LOG;
+import static dev.standstill.evidence.SampleCharters.NORTH_ID;
+import static dev.standstill.evidence.SampleCharters.SOUTH_ID;
+import static dev.standstill.evidence.SampleCharters.charter;
 import static dev.standstill.evidence.SampleSource.NORTH;
 import static dev.standstill.evidence.SampleSource.SOUTH;
 import static dev.standstill.evidence.SampleSource.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.standstill.core.charter.Action;
 import dev.standstill.core.charter.Charter;
-import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.CompromisedKey;
-import dev.standstill.core.charter.Freshness;
-import dev.standstill.core.charter.Governance;
-import dev.standstill.core.charter.Validity;
 import dev.standstill.core.decision.Docket;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.order.Circumstances;
@@ -24,21 +21,13 @@ import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.order.Terms;
-import dev.standstill.core.party.Party;
-import dev.standstill.core.party.PartyId;
-import dev.standstill.core.party.Quorum;
-import dev.standstill.core.party.Role;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.rule.OperationKind;
-import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statements that several sign, and charters that follow one another, from bytes to orders. */
 class JointStatementTest {
-  private static final PartyId NORTH_ID = new PartyId("north");
-  private static final PartyId SOUTH_ID = new PartyId("south");
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir Path temporary;
@@ -178,40 +165,5 @@ class JointStatementTest {
 
   private static Terms terms() {
     return new Terms(SampleSource.FROM, SampleSource.FROM.plus(DAY.multipliedBy(9)), Set.of());
-  }
-
-  private static Charter charter(
-      int version, SigningKey north, SigningKey south, CompromisedKey... compromised) {
-    Charter simple =
-        SampleSource.charterOf(SourceLog.unwitnessed(CheckpointSigner.of(LOG)).policyDigest());
-    Set<Role> roles = Set.of(Role.OPERATOR, Role.ADJUDICATOR);
-    Map<Action, Quorum> quorums = new EnumMap<>(Action.class);
-    for (Action action : Action.values()) {
-      quorums.put(action, Quorum.of(2, NORTH_ID, SOUTH_ID));
-    }
-    return new Charter(
-        simple.name(),
-        version,
-        List.of(
-            new Party(NORTH_ID, roles, List.of(north.verifierKey().toString())),
-            new Party(SOUTH_ID, roles, List.of(south.verifierKey().toString()))),
-        simple.policyDigest(),
-        simple.standingLimit(),
-        simple.significantCompute(),
-        simple.calendar(),
-        simple.testLevels(),
-        simple.maximumUncovered(),
-        Optional.of(
-            new Governance(
-                Validity.UNLIMITED,
-                quorums,
-                0,
-                new Clocks(DAY, DAY, DAY, DAY, DAY, DAY, DAY, Duration.ZERO, Duration.ZERO),
-                new Freshness(DAY, DAY, List.of()),
-                Set.of(),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                List.of(compromised))));
   }
 }

@@ -99,7 +99,7 @@ final class OrderInvariants {
     for (OrderSearch.Line line : after(Envelope.PAUSE)) {
       boolean releases =
           switch (line.envelope()) {
-            case RESUME -> !log.has(Envelope.ROTATION);
+            case RESUME -> !rotated();
             case AMENDMENT -> bound(line, false);
             case RESUME_UNDER_THE_NEW -> bound(line, true);
             default -> false;
@@ -119,7 +119,7 @@ final class OrderInvariants {
     // Those who signed the stay sign with a key that a rotation declares compromised.
     return log.day() >= 4
         && log.day() < 6
-        && !log.has(Envelope.ROTATION)
+        && !rotated()
         && log.has(Envelope.APPEAL)
         && after(Envelope.PAUSE).stream()
             .anyMatch(line ->
@@ -144,6 +144,12 @@ final class OrderInvariants {
     return later == toTheNew;
   }
 
+  /** An expired charter is followed by another only once witnesses tell when that was. */
+  private boolean rotated() {
+    return log.has(Envelope.ROTATION)
+        && (!world.expires() || rotation().after() < log.checkpoints());
+  }
+
   private OrderSearch.Line rotation() {
     return log.lines().stream()
         .filter(line -> line.envelope() == Envelope.ROTATION)
@@ -156,7 +162,7 @@ final class OrderInvariants {
    * key declared compromised afterwards may take a release back.
    */
   private Optional<String> viewsDiffer() {
-    if (log.has(Envelope.ROTATION)) {
+    if (rotated()) {
       return Optional.empty();
     }
     for (int checkpoint = 2; checkpoint < log.checkpoints(); checkpoint++) {
