@@ -84,7 +84,7 @@ class GuideTest {
     ProcessBuilder shell = new ProcessBuilder("bash", script.toString()).directory(place.toFile());
     shell.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     Process process = shell.inheritIO().start();
-    assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < guide.steps().size(); i++) {
       Guide.Step step = guide.steps().get(i);

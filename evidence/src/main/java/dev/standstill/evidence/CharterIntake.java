@@ -10,11 +10,13 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
+import dev.standstill.core.record.StatementBody;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.wire.Binding;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.json.Words;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The versions of the charter, as the log gives them: which were accepted, and whose keys sign now.
+ * The versions of the charter, as the log gives them: which were accepted, and whose keys they
+ * name.
  */
 final class CharterIntake {
 
@@ -32,6 +35,7 @@ final class CharterIntake {
   private final TrustRoot trust;
   private final List<SourceDefect> defects;
   private Optional<CharterHistory> history = Optional.empty();
+  private final Map<Digest, Map<PartyKey, PartyId>> byVersion = new HashMap<>();
   private Map<PartyKey, PartyId> keys = Map.of();
 
   CharterIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
@@ -44,7 +48,7 @@ final class CharterIntake {
     return history;
   }
 
-  /** Whose keys may sign what comes next. */
+  /** Whose keys any version so far names; which of them sign at a place, its version says. */
   Map<PartyKey, PartyId> keys() {
     return keys;
   }
@@ -134,12 +138,9 @@ final class CharterIntake {
           defect(place, "a new charter is refused: " + Words.of(refusal));
       case CharterHistory.Rotation.Accepted(CharterHistory longer) -> {
         history = Optional.of(longer);
-        Map<PartyKey, PartyId> valid = new LinkedHashMap<>(named);
-        // Until it is in force those of the version before sign too.
-        if (longer.mayBind(before.latest().id(), later(fact))) {
-          keys.forEach(valid::putIfAbsent);
-        }
-        keys = valid;
+        Map<PartyKey, PartyId> ever = new LinkedHashMap<>(keys);
+        ever.putAll(named);
+        keys = ever;
       }
     }
   }
@@ -154,9 +155,31 @@ final class CharterIntake {
                         && !next.getValue().equals(old.getValue())));
   }
 
-  /** Whatever comes after a fact, at a time nobody vouches for. */
-  private static PublishedFact<Charter> later(PublishedFact<Charter> fact) {
-    return new PublishedFact<>(fact.author(), fact.logIndex() + 1, fact.id(), fact.body());
+  /**
+   * Which parties signed, with a key of a version that may have been in force at that place: a key
+   * that was given up signs no longer.
+   */
+  Set<PartyId> partiesAt(KeysInForce.Checked checked, InclusionTime loggedAt) {
+    PublishedFact<StatementBody> place =
+        new PublishedFact<>(
+            history.orElseThrow().latest().author(),
+            checked.read().index(),
+            checked.read().id(),
+            checked.read().statement().body(),
+            new Signers(Set.of(), Set.of()),
+            loggedAt,
+            Optional.empty());
+    Set<PartyId> parties = new TreeSet<>();
+    for (PublishedFact<Charter> version : history.orElseThrow().versions()) {
+      if (history.orElseThrow().mayBind(version.id(), place)) {
+        parties.addAll(parties(checked.check().verified(), named(version)));
+      }
+    }
+    return parties;
+  }
+
+  private Map<PartyKey, PartyId> named(PublishedFact<Charter> version) {
+    return byVersion.computeIfAbsent(version.id(), _ -> keys(version.body()));
   }
 
   /** The keys that a version names, and whose they are. */
@@ -186,6 +209,6 @@ final class CharterIntake {
   }
 
   private void defect(String place, String detail) {
-    defects.add(new SourceDefect(place, detail));
+    defects.add(SourceDefect.stray(place, detail));
   }
 }

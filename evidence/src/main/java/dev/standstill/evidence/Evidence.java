@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param charter the newest version of the charter, if one could be read and its signatures are
  *     right
  * @param facts the statements whose signatures are right, in log order, without the charter
- * @param defects what is wrong with log and statements; if there is anything, no party is judged
+ * @param defects what is wrong with log and statements; if any of it is more than a stray entry, no
+ *     party is judged
  * @param witnessed whether the quorum policy names witnesses and they cosigned
  * @param pinned whether the reader brought the trust root along
  * @param history all versions of the charter
@@ -41,5 +42,10 @@ public record Evidence(
   public Evidence {
     facts = List.copyOf(facts);
     defects = List.copyOf(defects);
+  }
+
+  /** Whether all that was meant to be read was: stray entries are none of it. */
+  public boolean isIntact() {
+    return defects.stream().allMatch(SourceDefect::stray);
   }
 }

@@ -105,11 +105,7 @@ public record Examination(
     List<SourceDefect> defects = new ArrayList<>(evidence.defects());
     defects.addAll(ofReadings);
     return new SourceState(
-        evidence.origin(),
-        defects,
-        evidence.defects().isEmpty(),
-        evidence.witnessed(),
-        evidence.pinned());
+        evidence.origin(), defects, evidence.isIntact(), evidence.witnessed(), evidence.pinned());
   }
 
   /** Nobody may move the time of judgement by reporting a period that no calendar asks for. */

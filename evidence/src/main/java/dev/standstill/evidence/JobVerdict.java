@@ -47,8 +47,8 @@ public final class JobVerdict {
   public Verdict of(Job job, Moment moment) {
     if (evidence.history().isEmpty()) {
       return new Verdict.Refuse(
-          evidence.defects().isEmpty() ? Refusal.CHARTER_UNKNOWN : Refusal.EVIDENCE_DAMAGED,
-          evidence.defects().isEmpty()
+          evidence.isIntact() ? Refusal.CHARTER_UNKNOWN : Refusal.EVIDENCE_DAMAGED,
+          evidence.isIntact()
               ? "the log holds no charter"
               : String.valueOf(evidence.defects().getFirst()),
           Optional.empty());
@@ -58,7 +58,7 @@ public final class JobVerdict {
 
   private Outlook outlook(CharterHistory history, Moment moment) {
     return Outlook.of(
-        evidence.defects().isEmpty(),
+        evidence.isIntact(),
         evidence.logTime().map(time -> moment.logTime()),
         history,
         Docket.orders(history, evidence.facts(), Circumstances.witnessed(witnessedSize(evidence)))

@@ -30,14 +30,18 @@ record ReadStatement(long index, Digest id, Envelope envelope, Statement stateme
     /** It is a statement. */
     record Accepted(ReadStatement statement) implements Outcome {}
 
-    /** It is none. */
-    record Refused(long index, Refusal refusal) implements Outcome {}
+    /**
+     * It is none.
+     *
+     * @param envelope around something that cannot be read; empty if not even that is one
+     */
+    record Refused(long index, Refusal refusal, Optional<Envelope> envelope) implements Outcome {}
   }
 
   static Outcome of(LogEntry entry) {
     return switch (Envelope.read(entry.bytes())) {
       case ReadResult.Refused<Envelope>(Refusal refusal) ->
-          new Outcome.Refused(entry.index(), refusal);
+          new Outcome.Refused(entry.index(), refusal, Optional.empty());
       case ReadResult.Read<Envelope>(Envelope envelope) -> of(entry.index(), envelope);
     };
   }
@@ -45,7 +49,8 @@ record ReadStatement(long index, Digest id, Envelope envelope, Statement stateme
   private static Outcome of(long index, Envelope envelope) {
     byte[] payload = envelope.payload();
     return switch (StatementCodec.read(payload)) {
-      case ReadResult.Refused<Statement>(Refusal refusal) -> new Outcome.Refused(index, refusal);
+      case ReadResult.Refused<Statement>(Refusal refusal) ->
+          new Outcome.Refused(index, refusal, Optional.of(envelope));
       case ReadResult.Read<Statement>(Statement statement) ->
           new Outcome.Accepted(
               new ReadStatement(index, StatementCodec.id(payload), envelope, statement));

@@ -20,7 +20,6 @@ import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.log.sequence.EntryTimes;
 import dev.standstill.wire.PartyKey;
-import dev.standstill.wire.json.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.Set;
 
 /**
  * Turns log entries into facts: envelope, statement, binding, signature, author. Whatever fails is
- * a defect with its place; the entry is then no fact.
+ * a stray entry with its place, and no fact.
  */
 final class StatementIntake {
 
@@ -42,6 +41,7 @@ final class StatementIntake {
   private final InLogSequence sequence;
   private final List<Signed> signed = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
+  private final List<ReadStatement.Outcome.Refused> unreadable = new ArrayList<>();
   private InclusionTimes times = InclusionTimes.unknown();
 
   StatementIntake(QuorumPolicy policy, TrustRoot trust, List<SourceDefect> defects) {
@@ -88,10 +88,12 @@ final class StatementIntake {
     log.checkpoint().ifPresent(checkpoint -> times = times(log, checkpoint, statements));
     takeAll(statements);
     if (history().isEmpty() && trust.charter().isEmpty()) {
-      defect("log", "holds no charter that its parties signed");
+      damage("log", "holds no charter that its parties signed");
     } else if (history().isEmpty()) {
-      defect("log", "does not hold the pinned charter " + trust.charter().orElseThrow());
+      damage("log", "does not hold the pinned charter " + trust.charter().orElseThrow());
     }
+    unreadable.forEach(this::judge);
+    believe();
   }
 
   private InclusionTimes times(
@@ -118,9 +120,45 @@ final class StatementIntake {
   private void accept(ReadStatement.Outcome outcome, List<ReadStatement> statements) {
     switch (outcome) {
       case ReadStatement.Outcome.Accepted(ReadStatement statement) -> statements.add(statement);
-      case ReadStatement.Outcome.Refused(long index, Refusal refusal) ->
-          defect(ReadStatement.place(index), refusal.toString());
+      case ReadStatement.Outcome.Refused refused -> unreadable.add(refused);
     }
+  }
+
+  /**
+   * What cannot be read says nothing, unless several parties signed it: then it may be an order in
+   * words that this reader does not know, and nobody may act as if it were not there.
+   */
+  private void judge(ReadStatement.Outcome.Refused refused) {
+    long signers =
+        refused
+            .envelope()
+            .map(envelope -> envelope.check(charters.keys().keySet()).verified())
+            .map(verified -> CharterIntake.parties(verified, charters.keys()).size())
+            .orElse(0);
+    String place = ReadStatement.place(refused.index());
+    if (signers > 1) {
+      damage(place, "several parties signed it, and it cannot be read: " + refused.refusal());
+    } else {
+      stray(place, refused.refusal().toString());
+    }
+  }
+
+  /**
+   * What one party says by a key that others may have used is not believed, and of what it says
+   * twice the first counts. Both are known only once every charter is read.
+   */
+  private void believe() {
+    Set<Author> heard = new HashSet<>();
+    signed.removeIf(one -> {
+      if (one.jointly()) {
+        return false;
+      }
+      if (history().filter(one::isBelieved).isEmpty()) {
+        stray(ReadStatement.place(one.logIndex()), "is signed by a key declared compromised");
+        return true;
+      }
+      return !heard.add(new Author(one.author(), one.id()));
+    });
   }
 
   /**
@@ -162,14 +200,14 @@ final class StatementIntake {
     }
   }
 
-  /** Whether it is bound to a version of this agreement; else it is a defect. */
+  /** Whether it is bound to a version of this agreement; else it is stray. */
   private boolean bound(KeysInForce.Checked checked) {
     if (history().isEmpty()) {
-      defect(checked.read().place(), "comes before any charter");
+      stray(checked.read().place(), "comes before any charter");
       return false;
     }
     if (!checked.bound()) {
-      defect(checked.read().place(), "is bound to another charter");
+      stray(checked.read().place(), "is bound to another charter");
       return false;
     }
     return true;
@@ -186,10 +224,10 @@ final class StatementIntake {
     }
     Set<PartyId> signers = checked.parties();
     if (signers.isEmpty()) {
-      defect(checked.read().place(), "is signed by no party of the charter");
+      stray(checked.read().place(), "is signed by no party of the charter");
       return;
     }
-    if (said.add(new Said(signers, checked.read().id()))) {
+    if (said.add(said(checked))) {
       add(signers.contains(proposer) ? proposer : signers.iterator().next(), checked);
     }
   }
@@ -199,9 +237,9 @@ final class StatementIntake {
       return;
     }
     String place = checked.read().place();
-    Set<PartyId> authors = checked.parties();
+    Set<PartyId> authors = charters.partiesAt(checked, times.at(checked.read().index()));
     if (authors.size() != 1 || !checked.check().refused().isEmpty()) {
-      defect(place, "is not signed by exactly one party of the charter");
+      stray(place, "is not signed by exactly one party of the charter");
       return;
     }
     PartyId author = authors.iterator().next();
@@ -211,11 +249,10 @@ final class StatementIntake {
             .flatMap(version -> version.body().party(author).stream())
             .anyMatch(party -> needed.map(party::holds).orElse(true));
     if (!allowed) {
-      defect(place, "its author " + author + " may not make such a statement");
+      stray(place, "its author " + author + " may not make such a statement");
       return;
     }
-    // The first inclusion counts, for each author: the id of a statement names none.
-    if (said.add(new Said(Set.of(author), checked.read().id()))) {
+    if (said.add(said(checked))) {
       add(author, checked);
     }
   }
@@ -230,7 +267,8 @@ final class StatementIntake {
             read.statement().body(),
             CharterIntake.charter(read.statement().binding()),
             checked.check().verified(),
-            checked.named()));
+            checked.named(),
+            read.proposer().isPresent()));
   }
 
   /** Who may say such a thing alone; empty for any party. */
@@ -249,7 +287,15 @@ final class StatementIntake {
     };
   }
 
-  private record Said(Set<PartyId> signers, Digest id) {}
+  private static Said said(KeysInForce.Checked checked) {
+    return new Said(Set.copyOf(checked.check().verified()), checked.read().id());
+  }
+
+  /** By its keys: who stole one must not be able to come before the party's other ones. */
+  private record Said(Set<PartyKey> keys, Digest id) {}
+
+  /** The id of a statement names no author. */
+  private record Author(PartyId party, Digest id) {}
 
   /** A statement whose signatures are right, with the keys they are by. */
   private record Signed(
@@ -259,7 +305,8 @@ final class StatementIntake {
       StatementBody body,
       Optional<Digest> charter,
       List<PartyKey> verified,
-      Map<PartyKey, PartyId> named) {
+      Map<PartyKey, PartyId> named,
+      boolean jointly) {
 
     PublishedFact<StatementBody> fact(CharterHistory history, InclusionTime loggedAt) {
       Set<PartyId> parties = CharterIntake.parties(verified, named);
@@ -272,13 +319,21 @@ final class StatementIntake {
       return new PublishedFact<>(author, logIndex, id, body, signers, loggedAt, charter);
     }
 
+    boolean isBelieved(CharterHistory history) {
+      return verified.stream().anyMatch(key -> believed(key, history));
+    }
+
     private boolean believed(PartyKey key, CharterHistory history) {
       OptionalLong from = history.compromisedFrom(key.toString());
       return from.isEmpty() || logIndex < from.getAsLong();
     }
   }
 
-  private void defect(String place, String detail) {
+  private void stray(String place, String detail) {
+    defects.add(SourceDefect.stray(place, detail));
+  }
+
+  private void damage(String place, String detail) {
     defects.add(new SourceDefect(place, detail));
   }
 }

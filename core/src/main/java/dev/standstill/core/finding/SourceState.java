@@ -24,8 +24,21 @@ public record SourceState(
    *
    * @param place where, for example {@code tile/0/000} or {@code entry 3}
    * @param detail what, in one line
+   * @param stray whether it is only an entry that is no statement of this agreement. Anybody who
+   *     can reach a log can leave such a thing there, so it must not silence what others said
    */
-  public record SourceDefect(String place, String detail) {}
+  public record SourceDefect(String place, String detail, boolean stray) {
+
+    /** Damage: what was meant to be read cannot be. */
+    public SourceDefect(String place, String detail) {
+      this(place, detail, false);
+    }
+
+    /** An entry that is no statement of this agreement; it is listed and says nothing. */
+    public static SourceDefect stray(String place, String detail) {
+      return new SourceDefect(place, detail, true);
+    }
+  }
 
   public SourceState {
     defects = List.copyOf(defects);

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 /** Files that have their names only when they are whole. */
 public final class AtomicFile {
-  private static final AtomicLong NUMBER = new AtomicLong();
-
   private AtomicFile() {}
 
   /** Writes a file that also survives a loss of power once this returns. */
@@ -33,14 +31,11 @@ public final class AtomicFile {
       throws IOException {
     Path target = directory.resolve(name);
     Files.createDirectories(Objects.requireNonNull(target.getParent()));
-    Path unfinished = directory.resolve(".unfinished-" + NUMBER.incrementAndGet());
+    Path unfinished = directory.resolve(".unfinished-" + UUID.randomUUID());
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              unfinished,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+          // A file or link that is there already is somebody else's.
+          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           channel.write(rest);
