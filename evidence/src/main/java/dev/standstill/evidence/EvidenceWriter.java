@@ -1,8 +1,10 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.log.note.SignedNote;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.sequence.Publication;
 import dev.standstill.telemetry.MeterReading;
@@ -93,6 +95,27 @@ public final class EvidenceWriter implements AutoCloseable {
     return log(new Statement(binding, body), List.of(signer));
   }
 
+  /** Logs a statement that several sign under the charter, and says where it stands. */
+  public Citation appendJoint(StatementBody body, List<PartySigner> signers) {
+    Envelope envelope = Envelope.sign(StatementCodec.write(new Statement(binding, body)), signers);
+    return new Citation(log.append(envelope.encode()).index(), envelope.statementId());
+  }
+
+  /**
+   * Has what was logged so far cosigned as the policy asks, and goes on. The source has its name
+   * only after {@link #publish}.
+   *
+   * @return the cosigned checkpoint
+   * @throws NotWitnessedException if too few witnesses cosigned
+   */
+  public SignedNote checkpoint() throws IOException {
+    return switch (log.publish()) {
+      case Publication.Published(SignedNote note, var _) -> note;
+      case Publication.NothingNew(SignedNote note, var _) -> note;
+      case Publication.BelowQuorum(String detail) -> throw new NotWitnessedException(detail);
+    };
+  }
+
   private Digest log(Statement statement, List<PartySigner> signers) {
     Envelope envelope = Envelope.sign(StatementCodec.write(statement), signers);
     log.append(envelope.encode());
@@ -115,9 +138,7 @@ public final class EvidenceWriter implements AutoCloseable {
    */
   public void publish() throws IOException {
     Files.write(unfinished.path().resolve(SourceLayout.POLICY), sourceLog.policy());
-    if (log.publish() instanceof Publication.BelowQuorum(String detail)) {
-      throw new NotWitnessedException(detail);
-    }
+    var _ = checkpoint();
     // Whoever continues a log must know what it has signed; a source is finished.
     log.closeForGood();
     makeReadable();

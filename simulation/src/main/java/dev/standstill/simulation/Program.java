@@ -4,6 +4,7 @@ package dev.standstill.simulation;
 public enum Program {
   TRAINS_THEN_SERVES(Work.TRAINING, Work.SERVING),
   TRAINS_THEN_IDLES(Work.TRAINING, Work.IDLE),
+  TRAINS(Work.TRAINING, Work.TRAINING),
   SERVES(Work.SERVING, Work.SERVING);
 
   private final Work before;

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +83,14 @@ final class RowWeek {
             .toBigIntegerExact());
   }
 
-  List<MeterReading> readings(long fromMicros, long cadenceMicros) {
+  /** What the meters of these rows showed in a week, row by row. */
+  static List<MeterReading> readings(List<RowWeek> rows, WorldScale scale, int week) {
+    long from = ChronoUnit.MICROS.between(Instant.EPOCH, scale.period(week).from());
+    long cadence = scale.cadence().toNanos() / 1_000;
+    return rows.stream().flatMap(row -> row.readings(from, cadence).stream()).toList();
+  }
+
+  private List<MeterReading> readings(long fromMicros, long cadenceMicros) {
     List<MeterReading> readings = new ArrayList<>(shown.length);
     for (int i = 0; i < shown.length; i++) {
       readings.add(new MeterReading(point, fromMicros + i * cadenceMicros, shown[i] * 1_000));

@@ -3,13 +3,10 @@ package dev.standstill.simulation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.evidence.EvidenceWriter;
 import dev.standstill.evidence.Progress;
-import dev.standstill.telemetry.MeterReading;
 import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Lets a world happen and writes down what its parties said and metered, as a register would. */
@@ -63,17 +60,12 @@ public final class WorldEvidence {
     }
     SiteStatements statements = new SiteStatements(history);
     List<RowWeek> rows = history.week(week);
-    Digest readings = writer.writeReadings(readings(week, statements.metered(rows)));
+    Digest readings =
+        writer.writeReadings(RowWeek.readings(statements.metered(rows), world.scale(), week));
     PartySigner key = keys.party(history.site().id().party());
     writer.append(statements.report(week, rows, readings), key);
     if (history.site().conduct() instanceof Conduct.Withheld(int withheld) && withheld == week) {
       Files.delete(writer.readings(readings));
     }
-  }
-
-  private List<MeterReading> readings(int week, List<RowWeek> rows) {
-    long from = ChronoUnit.MICROS.between(Instant.EPOCH, world.scale().period(week).from());
-    long cadence = world.scale().cadence().toNanos() / 1_000;
-    return rows.stream().flatMap(row -> row.readings(from, cadence).stream()).toList();
   }
 }

@@ -14,6 +14,11 @@
  * it as they take any other evidence. {@link dev.standstill.simulation.WorldOutcome} then holds
  * what a reader concluded against what each site's conduct should make one conclude.
  *
+ * <p>A {@link dev.standstill.simulation.PausedWorld} is a small one with an order: its log has
+ * witnesses and tells the time, two of three parties pause all training, and each site does
+ * something else about it ({@link dev.standstill.simulation.UnderPause}). What ran is declared
+ * honestly there, so the order alone is in question.
+ *
  * <p>Nature follows the published calibration facts, and its errors have the law that the sites'
  * own statements give them: a meter is wrong by one draw for good and one a week, an operation
  * costs each site something else (12 % between workloads, 10 % from device to wall) and each week a

@@ -84,10 +84,10 @@ class OrderCourse {
     if (stayed.isPresent()) {
       return stayed.get();
     }
-    if (!Adopters.all(account, circumstances)) {
+    if (!joined(account)) {
       return new OrderLife.Adopted(adoption.logIndex(), Waiting.CONDITION);
     }
-    boolean kept = Adopters.keeping(account, circumstances, moment.logTime());
+    boolean kept = keeping(account, moment);
     Optional<Flop> otherwise =
         account.order().condition().flatMap(AdoptionCondition::otherwiseFlopPerDay);
     return kept
@@ -95,6 +95,14 @@ class OrderCourse {
             .or(() -> steppedDown(account, adoption, restriction, moment))
             .orElseGet(() -> binding(account, adoption, restriction, moment))
         : new OrderLife.ConditionFailed(otherwise);
+  }
+
+  boolean joined(OrderAccount account) {
+    return Adopters.all(account, circumstances);
+  }
+
+  boolean keeping(OrderAccount account, Moment moment) {
+    return Adopters.keeping(account, circumstances, moment.logTime());
   }
 
   /** Lifted by a resume, or replaced by an amendment. */

@@ -7,9 +7,12 @@ import dev.standstill.core.order.OrderSearch.Envelope;
 import dev.standstill.core.order.OrderSearch.Log;
 import dev.standstill.core.order.OrderSearch.Seen;
 import dev.standstill.core.order.OrderSearch.World;
+import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.Flop;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * the days alone.
  */
 final class OrderInvariants {
-  private final OrderSearch search;
   private final World world;
   private final Log log;
   private final Seen seen;
 
   private final List<Boolean> endedAt;
 
-  OrderInvariants(OrderSearch search, World world, OrderSearch.Reached reached) {
-    this.search = search;
+  OrderInvariants(World world, OrderSearch.Reached reached) {
     this.world = world;
     this.log = reached.log();
     this.seen = reached.seen();
@@ -38,6 +39,8 @@ final class OrderInvariants {
         .or(this::capWithoutQuorum)
         .or(this::pauseEndedWithoutReason)
         .or(this::viewsDiffer)
+        .or(this::receiptsMiscounted)
+        .or(this::conditionMisread)
         .map(what -> what + " in " + log + ": " + seen.lives());
   }
 
@@ -62,9 +65,57 @@ final class OrderInvariants {
 
   private Optional<String> haltWithoutQuorum() {
     boolean halted = seen.duty(SITE_A) instanceof Duty.Halt;
-    return halted && !witnessed(Envelope.PAUSE)
+    return halted && !witnessed(Envelope.PAUSE) && !conditional().equals("halt")
         ? Optional.of("a pause without a quorum that witnesses saw")
         : Optional.empty();
+  }
+
+  /** Whoever is missing is who sent no receipt of its own; nobody sends one for another. */
+  private Optional<String> receiptsMiscounted() {
+    Set<SiteId> missing = new HashSet<>();
+    if (!log.has(Envelope.RECEIPT)) {
+      missing.add(SITE_A);
+    }
+    if (!log.has(Envelope.RECEIPT_OF_SOUTH)) {
+      missing.add(SITE_B);
+    }
+    OrderLife life = seen.lives().get(OrderSearch.PAUSE_ID);
+    boolean right =
+        !(life instanceof OrderLife.InForce(var _, Set<SiteId> named, var _)
+                && (!named.equals(missing) || missing.isEmpty()))
+            && !(life instanceof OrderLife.Acknowledged && !missing.isEmpty());
+    return right ? Optional.empty() : Optional.of("receipts are missing of " + missing);
+  }
+
+  /** What the conditional pause ought to demand. */
+  private String conditional() {
+    if (!witnessed(Envelope.CONDITIONAL_PAUSE)
+        || !log.has(Envelope.CONDITIONAL_PAUSE_BY_THE_OTHER)) {
+      return "nothing";
+    }
+    if (world.failed(log.day())) {
+      return "otherwise";
+    }
+    return world.stepDown() && log.day() >= 30 ? "step down" : "halt";
+  }
+
+  private Optional<String> conditionMisread() {
+    String demanded =
+        seen.obligations().all().stream()
+            .filter(obligation -> obligation.order().equals(OrderSearch.CONDITIONAL_ID))
+            .map(obligation ->
+                switch (obligation.duty()) {
+                  case Duty.Halt halt -> "halt";
+                  case Duty.Cap(Flop cap) when cap.equals(OrderSearch.OTHERWISE) -> "otherwise";
+                  case Duty.Cap(Flop cap) when cap.equals(Flop.of("77")) -> "step down";
+                  case Duty.Cap cap -> cap.toString();
+                  case Duty.Free free -> "nothing";
+                })
+            .findFirst()
+            .orElse("nothing");
+    return demanded.equals(conditional())
+        ? Optional.empty()
+        : Optional.of("a conditional pause demands " + demanded + ", not " + conditional());
   }
 
   private Optional<String> capWithoutQuorum() {
@@ -167,7 +218,7 @@ final class OrderInvariants {
     }
     for (int checkpoint = 2; checkpoint < log.checkpoints(); checkpoint++) {
       Moment then = Moment.of(OrderSearch.at(OrderSearch.DAYS[checkpoint - 1]));
-      boolean now = ended(seen.state().life(search.pauseId, then).orElse(null));
+      boolean now = ended(seen.state().life(OrderSearch.PAUSE_ID, then).orElse(null));
       if (now != endedAt.get(checkpoint - 2)) {
         return Optional.of("at checkpoint " + checkpoint + " one view is released, another not");
       }
@@ -191,6 +242,14 @@ final class OrderInvariants {
             || before.lives().entrySet().stream()
                 .filter(life -> !hindered(life.getValue()))
                 .anyMatch(life -> !life.getValue().equals(after.lives().get(life.getKey())));
+    boolean receipt =
+        switch (next.lines().getLast().envelope()) {
+          case RECEIPT, RECEIPT_OF_SOUTH, RECEIPT_IN_ANOTHERS_NAME -> true;
+          default -> false;
+        };
+    if (receipt && !before.obligations().all().equals(after.obligations().all())) {
+      return Optional.of("a receipt changed what binds in " + next + ": " + after.lives());
+    }
     return replay && changed
         ? Optional.of("a replay changed " + before.lives() + " to " + after.lives() + " in " + next)
         : Optional.empty();
