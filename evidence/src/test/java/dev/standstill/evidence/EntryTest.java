@@ -251,6 +251,60 @@ class EntryTest {
         .satisfies(defect -> assertThat(defect.place()).isEqualTo("entry 1"));
   }
 
+  /** Anybody who reaches a log could else take back what others said of themselves. */
+  @Test
+  void whatAStrangerLeavesInTheLogSilencesNobody() throws IOException {
+    List<Conclusion> clean = ofParties(honest("clean", source -> {}));
+    assertThat(clean).isNotEmpty().anyMatch(one -> one.status() == Status.UPHELD);
+    Examination strayed =
+        honest(
+            "strayed",
+            source -> {
+              source.entry("garbage".getBytes(StandardCharsets.UTF_8));
+              source.entry(envelope("{}", SampleSource.STRANGER));
+              source.entry(envelope("{}", SampleSource.NORTH));
+              source.entry(statement(source, SampleSource.NORTH, SampleSource.SOUTH));
+            });
+    assertThat(strayed.evidence().isIntact()).isTrue();
+    assertThat(strayed.evidence().defects()).hasSize(4);
+    assertThat(ofParties(strayed)).isEqualTo(clean);
+    assertThat(strayed.evaluation().conclusions().getFirst().status()).isEqualTo(Status.REFUTED);
+  }
+
+  /** It may be an order in words that this reader does not know. */
+  @Test
+  void whatSeveralPartiesSignedAndNobodyCanReadIsDamage() throws IOException {
+    Examination unread =
+        honest(
+            "unread",
+            source ->
+                source.entry(
+                    Envelope.sign(
+                            "{}".getBytes(StandardCharsets.UTF_8),
+                            List.of(
+                                PartySigner.of(SampleSource.NORTH),
+                                PartySigner.of(SampleSource.SOUTH)))
+                        .encode()));
+    assertThat(unread.evidence().isIntact()).isFalse();
+    requireOnlyDamage(unread);
+  }
+
+  private interface Addition {
+    void to(SampleSource source);
+  }
+
+  private Examination honest(String folder, Addition addition) throws IOException {
+    SampleSource source = SampleSource.honestSource(temporary.resolve(folder));
+    addition.to(source);
+    return Examination.of(read(source.publish()), Optional.empty(), Progress.NONE);
+  }
+
+  private static List<Conclusion> ofParties(Examination examination) {
+    return examination.evaluation().conclusions().stream()
+        .filter(conclusion -> conclusion.claim() != Claim.INTEGRITY)
+        .toList();
+  }
+
   private void requireRefusedEntry(String what, Edit edit) throws IOException {
     SampleSource source = SampleSource.declared(temporary.resolve(what));
     Evidence evidence = read(source.entry(edit.bytes(source)).publish());

@@ -117,6 +117,21 @@ class JointStatementTest {
     assertThat(life(evidence)).isInstanceOf(OrderLife.InForce.class);
   }
 
+  @Test
+  void whatOnePartySaidByACompromisedKeyIsNotBelieved() throws IOException {
+    Charter next = charter(2, NORTH, STRANGER, new CompromisedKey(SOUTH.verifierKey() + "", 2));
+    Evidence evidence =
+        read(
+            begin()
+                .signed(SampleStatements.declaration("early"), SOUTH)
+                .signed(SampleStatements.declaration("late"), SOUTH)
+                .charter(next, NORTH, SOUTH, STRANGER));
+    assertThat(evidence.facts()).singleElement().extracting("logIndex").isEqualTo(1L);
+    assertThat(evidence.defects())
+        .singleElement()
+        .isEqualTo(SourceDefect.stray("entry 2", "is signed by a key declared compromised"));
+  }
+
   private void requireRefused(String reason, Charter next, SigningKey... signers)
       throws IOException {
     Evidence evidence = read(begin().charter(next, signers));

@@ -77,11 +77,14 @@ final class SampleSource {
 
   /** An honest and complete source. */
   static Path honest(Path folder) throws IOException {
+    return honestSource(folder).publish();
+  }
+
+  /** One that more can be added to. */
+  static SampleSource honestSource(Path folder) throws IOException {
     SampleSource source = declared(folder);
     List<Digest> readings = List.of(source.readings("a"), source.readings("b"));
-    return source
-        .signed(SampleStatements.report(readings, SampleStatements.energies()), NORTH)
-        .publish();
+    return source.signed(SampleStatements.report(readings, SampleStatements.energies()), NORTH);
   }
 
   SampleSource charter() throws IOException {

@@ -23,6 +23,11 @@ public final class StatementText {
   private static final String FLOP = "flop";
   private static final int NONE = 0;
 
+  /** A terminal of the usual width shows so much in one line. */
+  private static final int COLUMNS_MAX = 79;
+
+  private static final String FOLDED = "| ";
+
   private final List<String> lines = new ArrayList<>();
 
   private StatementText() {}
@@ -73,8 +78,17 @@ public final class StatementText {
     }
   }
 
+  /** What a terminal would fold by itself is folded here, so that no fold looks like a field. */
   private void line(int depth, String text) {
-    lines.add(INDENT.repeat(depth) + text);
+    String head = INDENT.repeat(depth);
+    String rest = text;
+    while (head.length() + rest.length() > COLUMNS_MAX) {
+      int most = COLUMNS_MAX - head.length();
+      lines.add(head + rest.substring(0, most));
+      rest = rest.substring(most);
+      head = INDENT.repeat(depth + 1) + FOLDED;
+    }
+    lines.add(head + rest);
   }
 
   /** {@code checkpointGraceSeconds} becomes {@code checkpoint grace seconds}. */
@@ -100,16 +114,16 @@ public final class StatementText {
       return exact + " (" + duration(Duration.ofSeconds(value.longValue())) + ")";
     }
     if (key.toLowerCase(Locale.ROOT).contains(FLOP) && exact.length() > 3) {
-      return exact
-          + " ("
-          + exact.charAt(0)
-          + "."
-          + exact.substring(1, 3)
-          + "e"
-          + (exact.length() - 1)
-          + ", digits cut)";
+      return exact + " (" + power(exact) + ")";
     }
     return exact;
+  }
+
+  private static String power(String digits) {
+    String exponent = "e" + (digits.length() - 1);
+    return digits.substring(1).chars().allMatch(c -> c == '0')
+        ? digits.charAt(0) + exponent
+        : "from " + digits.charAt(0) + "." + digits.substring(1, 3) + exponent + " on";
   }
 
   private static String duration(Duration duration) {
@@ -127,12 +141,17 @@ public final class StatementText {
     }
   }
 
-  /** Printable ASCII, and a backslash only where it begins an escape. */
+  /**
+   * Printable ASCII, a backslash only where it begins an escape, and no two spaces side by side:
+   * nothing can be pushed to where it looks like something else.
+   */
   private static String ascii(String text) {
     StringBuilder plain = new StringBuilder();
     text.codePoints()
         .forEach(c -> {
-          if (c >= ' ' && c <= '~' && c != '\\') {
+          int last = plain.length() - 1;
+          boolean another = c == ' ' && last >= 0 && plain.charAt(last) == ' ';
+          if (c >= ' ' && c <= '~' && c != '\\' && !another) {
             plain.appendCodePoint(c);
           } else {
             plain.append("\\u{").append(Integer.toHexString(c)).append('}');

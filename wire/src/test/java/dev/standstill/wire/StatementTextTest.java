@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,10 +73,28 @@ final class StatementTextTest {
             order.condition(),
             reason);
     List<String> lines = StatementText.lines(Samples.statement(forged));
-    assertThat(lines).hasSameSizeAs(StatementText.lines(Samples.statement(order)));
     assertThat(lines).allSatisfy(line -> assertThat(line).matches("[ -~]+"));
     assertThat(lines).filteredOn(line -> line.strip().startsWith("proposer:")).hasSize(1);
-    assertThat(String.join("\n", lines)).contains("na\\u{ef}ve", "\\u{5c}u{a}");
+    assertThat(String.join("\n", lines)).contains("na\\u{ef}ve", "\\u{5c}u{a}", " \\u{20}proposer");
+  }
+
+  /** A terminal folds what is too long for it; then the rest would stand at the margin. */
+  @Test
+  void nothingIsSoLongThatATerminalFoldsItIntoALineOfItsOwn() {
+    Order order = SampleOrders.orders().getFirst();
+    Order padded =
+        new Order(
+            order.measure(),
+            order.proposer(),
+            order.excluded(),
+            order.recused(),
+            order.ruling(),
+            Optional.empty(),
+            "as agreed" + " ".repeat(60) + "condition: all must have adopted it");
+    List<String> lines = StatementText.ofBody(padded);
+    assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(79));
+    assertThat(lines).filteredOn(line -> line.strip().startsWith("condition")).isEmpty();
+    assertThat(lines).filteredOn(line -> line.strip().startsWith("| ")).isNotEmpty();
   }
 
   @Test
