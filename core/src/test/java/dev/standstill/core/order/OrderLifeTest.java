@@ -209,8 +209,8 @@ class OrderLifeTest {
         Proceedings.NONE,
         Set.of(),
         List.of(new Circumstances.ConditionReading(CONDITION, day(day), met)),
-        List.of(),
-        Map.of(),
+        Optional.of(List.of()),
+        Optional.of(Map.of()),
         Set.of());
   }
 
@@ -231,7 +231,13 @@ class OrderLifeTest {
 
   private Circumstances sites(Set<Circumstances.Kept> kept) {
     return new Circumstances(
-        log.size(), Proceedings.NONE, Set.of(SITE_A, SITE_B), List.of(), List.of(), Map.of(), kept);
+        log.size(),
+        Proceedings.NONE,
+        Set.of(SITE_A, SITE_B),
+        List.of(),
+        Optional.of(List.of()),
+        Optional.of(Map.of()),
+        kept);
   }
 
   @Test
@@ -266,6 +272,34 @@ class OrderLifeTest {
     assertThat(at(log, pause, 1, List.of())).isInstanceOf(OrderLife.InForce.class);
   }
 
+  @Test
+  void aConditionalPauseGoesOnWhereNoConclusionsWereDrawn() {
+    SampleLog own =
+        new SampleLog(SampleGovernance.charter(c -> c.timeliness = DAY.multipliedBy(3)));
+    Order conditional =
+        conditional(new AdoptionCondition(new Adopters.Named(Set.of(A, B)), Optional.empty()));
+    Digest pause = own.say(conditional, day(0), A, B).id();
+    Obligations late = own.state().at(Moment.of(day(20)));
+    assertThat(late.duty(SITE_A, OperationKind.PRE_TRAINING, Flop.ZERO))
+        .isInstanceOf(Duty.Halt.class);
+    // Conclusions were drawn, and none of them says that they keep it.
+    assertThat(at(own, pause, 20, List.of()))
+        .isEqualTo(new OrderLife.ConditionFailed(Optional.empty()));
+  }
+
+  @Test
+  void aPauseThatWaitsForAShareBindsWhereNobodySuppliesShares() {
+    Order conditional =
+        conditional(
+            new AdoptionCondition(
+                new Adopters.Share(new PartsPerMillion(900_000)), Optional.empty()));
+    Digest pause = log.say(conditional, day(0), A, B).id();
+    assertThat(duty(1)).isInstanceOf(Duty.Halt.class);
+    assertThat(at(log, pause, 1, List.of())).isInstanceOf(OrderLife.Adopted.class);
+    Digest back = log.say(order(new Measure.Withdraw(pause), B), day(1), B, C).id();
+    assertThat(life(back, 2)).isEqualTo(new OrderLife.Refused(OrderDefect.TARGET_IN_EFFECT));
+  }
+
   private static Order conditional(AdoptionCondition condition) {
     return new Order(
         pause(), A, Set.of(), Set.of(), Optional.empty(), Optional.of(condition), "if you do");
@@ -280,7 +314,13 @@ class OrderLifeTest {
             C, new PartsPerMillion(400_000));
     Circumstances circumstances =
         new Circumstances(
-            log.size(), Proceedings.NONE, Set.of(), List.of(), standings, compute, Set.of());
+            log.size(),
+            Proceedings.NONE,
+            Set.of(),
+            List.of(),
+            Optional.of(standings),
+            Optional.of(compute),
+            Set.of());
     return log.state(circumstances).life(id, Moment.of(day(day))).orElseThrow();
   }
 

@@ -274,8 +274,8 @@ final class OrderSearch {
         Proceedings.NONE,
         Set.of(SITE_A, SITE_B),
         readings,
-        List.of(),
-        Map.of(),
+        Optional.of(List.of()),
+        Optional.of(Map.of()),
         Set.of());
   }
 
