@@ -4,6 +4,7 @@ import static dev.standstill.core.SampleGovernance.A;
 import static dev.standstill.core.SampleGovernance.B;
 import static dev.standstill.core.SampleGovernance.C;
 import static dev.standstill.core.SampleGovernance.CONDITION;
+import static dev.standstill.core.SampleGovernance.D;
 import static dev.standstill.core.SampleGovernance.DAY;
 import static dev.standstill.core.SampleGovernance.START;
 import static dev.standstill.core.SampleLog.CAP;
@@ -17,9 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.standstill.core.SampleGovernance;
 import dev.standstill.core.SampleLog;
 import dev.standstill.core.SampleReport;
+import dev.standstill.core.charter.Action;
 import dev.standstill.core.decision.Appeal;
 import dev.standstill.core.order.AdoptionCondition.Adopters;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.Citation;
@@ -151,6 +154,74 @@ class OrderLifeTest {
     assertThat(duty(5)).isEqualTo(new Duty.Free());
     assertThat(duty(6)).isInstanceOf(Duty.Halt.class);
     assertThat(life(stay, 7)).isEqualTo(new OrderLife.Lapsed());
+  }
+
+  @Test
+  void aStayLastsNoLongerThanAPauseMayGoUnreviewedAndAnAppealCarriesOne() {
+    Digest pause = paused();
+    Citation appeal = log.say(new Appeal(new Citation(100, pause), "wrong"), day(1), C);
+    assertThat(life(stayed(pause, appeal, 4, 95), 5))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.STAY_TOO_LONG));
+    Digest longest = stayed(pause, appeal, 4, 94);
+    assertThat(life(pause, 5)).isEqualTo(new OrderLife.Stayed(longest, day(94)));
+    assertThat(life(stayed(pause, appeal, 94, 96), 5))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.APPEAL_CARRIES_A_STAY));
+    assertThat(life(pause, 95)).isNotInstanceOf(OrderLife.Stayed.class);
+  }
+
+  @Test
+  void aStayHoldsUpAReleaseNoLongerThanAPauseMayGoUnreviewed() {
+    Citation resume = log.say(order(resume(paused(), day(4))), day(1), A, C);
+    Citation appeal = log.say(new Appeal(resume, "too soon"), day(1), B);
+    assertThat(life(stayed(resume.id(), appeal, 94, 95), 2))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.STAY_TOO_LONG));
+    assertThat(life(stayed(resume.id(), appeal, 4, 94), 2)).isInstanceOf(OrderLife.InForce.class);
+  }
+
+  private Digest stayed(Digest order, Citation appeal, int from, int until) {
+    return log.say(
+            order(new Measure.Stay(order, appeal.id(), day(from), day(until)), B), day(1), B, C)
+        .id();
+  }
+
+  @Test
+  void anAmendmentThatLeavesSomebodyOutNeedsTheQuorumOfAReleaseToo() {
+    SampleLog own =
+        new SampleLog(
+            SampleGovernance.charter(c -> {
+              c.parties = List.of(A, B, C, D);
+              c.quorum = Quorum.of(2, A, B, C, D);
+              c.quorums.put(Action.RESUME, Quorum.of(3, A, B, C, D));
+            }));
+    Digest pause = own.say(order(pause()), day(0), A, B, C).id();
+    Measure.Pause onB = pause(new Subjects.Parties(Set.of(B)), Set.of());
+    Order narrow = order(new Measure.Amend(pause, onB, day(4)), A, B);
+    Digest narrowed = own.say(narrow, day(1), A, C).id();
+    Moment later = Moment.of(day(5));
+    assertThat(own.state().life(narrowed, later).orElseThrow())
+        .isInstanceOf(OrderLife.Proposed.class);
+    assertThat(own.state().at(later).of(SITE_A)).hasSize(1);
+    Digest all =
+        own.say(order(new Measure.Amend(pause, SampleLog.slow(), day(6))), day(1), A, C).id();
+    assertThat(own.state().life(pause, Moment.of(day(6)))).contains(new OrderLife.Replaced(all));
+    own.say(narrow, day(1), A, C, D);
+    assertThat(own.state().at(later).of(SITE_A)).hasSize(1);
+    assertThat(own.state().life(pause, later)).contains(new OrderLife.Replaced(narrowed));
+  }
+
+  @Test
+  void subjectsCoverOthersOnlyIfTheyBindAllOfThem() {
+    Subjects everyone = new Subjects.Everyone();
+    Subjects a = new Subjects.Parties(Set.of(A));
+    Subjects both = new Subjects.Parties(Set.of(A, B));
+    Subjects site = new Subjects.Sites(Set.of(SITE_A));
+    assertThat(both.coversAll(everyone)).isFalse();
+    assertThat(everyone.coversAll(both)).isTrue();
+    assertThat(both.coversAll(a)).isTrue();
+    assertThat(a.coversAll(both)).isFalse();
+    assertThat(a.coversAll(site)).isTrue();
+    assertThat(site.coversAll(a)).isFalse();
+    assertThat(site.coversAll(site)).isTrue();
   }
 
   @Test
