@@ -61,6 +61,14 @@ final class CharterFlags {
   private List<String> quorums = List.of();
 
   @Option(
+      names = "--recusals",
+      paramLabel = "N",
+      description =
+          "How many parties may step aside in one case, besides whom it is about. Default: the most"
+              + " that the quorums bear; of three parties of whom two decide, 0.")
+  private @Nullable Integer recusals;
+
+  @Option(
       names = "--ceiling",
       paramLabel = "FLOP",
       description = "What no training lineage may exceed, such as 1e26.")
@@ -197,10 +205,11 @@ final class CharterFlags {
                   sides.length == 2 ? sides[1] : "", OrderFlags.party("--fresh-source", sides[0]));
             })
             .toList();
+    Map<Action, Quorum> decide = quorums(named);
     return new Governance(
         Validity.UNLIMITED,
-        quorums(named),
-        1,
+        decide,
+        recusals == null ? recusalsBorne(decide) : recusals,
         clocks.clocks(),
         clocks.freshness(fresh),
         Set.copyOf(triggers),
@@ -209,6 +218,15 @@ final class CharterFlags {
         Set.of(),
         List.of(),
         permits.rules());
+  }
+
+  /** So many that each quorum can still decide without them and without whom the case is about. */
+  private static int recusalsBorne(Map<Action, Quorum> quorums) {
+    return quorums.entrySet().stream()
+        .filter(entry -> entry.getKey() != Action.CHARTER)
+        .mapToInt(entry -> Math.max(0, entry.getValue().fewestToBlock() - 2))
+        .min()
+        .orElse(0);
   }
 
   private Map<Action, Quorum> quorums(List<Party> named) {

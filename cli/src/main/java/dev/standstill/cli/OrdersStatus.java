@@ -13,6 +13,7 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.site.SiteDeclaration;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.wire.json.StrictJson;
 import dev.standstill.wire.json.Words;
@@ -38,7 +39,20 @@ final class OrdersStatus {
         evidence.witnessed() ? evidence.checkpoint().map(c -> c.size()).orElse(0L) : 0L;
     this.state =
         Docket.orders(
-            evidence.history().orElseThrow(), evidence.facts(), Circumstances.witnessed(witnessed));
+            evidence.history().orElseThrow(),
+            evidence.facts(),
+            Circumstances.witnessed(witnessed).owing(sites(evidence)));
+  }
+
+  /** Every site that was declared owes receipts. */
+  private static Set<SiteId> sites(Evidence evidence) {
+    Set<SiteId> sites = new TreeSet<>();
+    for (PublishedFact<? extends StatementBody> fact : evidence.facts()) {
+      if (fact.body() instanceof SiteDeclaration declaration) {
+        sites.add(new SiteId(fact.author(), declaration.site()));
+      }
+    }
+    return sites;
   }
 
   static void print(Terminal terminal, Evidence evidence, boolean json) {

@@ -53,7 +53,7 @@ public record Charter(
         throw new IllegalArgumentException("the charter names party " + party.id() + " twice");
       }
       for (String key : party.verifierKeys()) {
-        if (!keys.add(key)) {
+        if (!keys.add(Party.publicKey(key))) {
           throw new IllegalArgumentException("the charter names a key twice: " + key);
         }
       }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,15 +47,18 @@ public final class CharterCheck {
   }
 
   private void quorums(Charter charter, Governance governance) {
-    int recused = Math.max(1, governance.recusalsMax());
     for (Action action : Action.values()) {
       Quorum quorum = governance.quorum(action);
-      String place = QUORUMS + action;
-      if (quorum.fewestToBlock() <= recused) {
+      String place = place(action);
+      long silent = silentAtMost(action, governance);
+      if (quorum.fewestToBlock() <= silent) {
         add(
             Code.QUORUM_UNREACHABLE_BY_RECUSAL,
             place,
-            "without " + quorum.fewestToBlock() + " of its parties nobody can decide");
+            "without "
+                + quorum.fewestToBlock()
+                + " of its parties nobody can decide, and one case may silence "
+                + silent);
       }
       if (quorum.fewestToDecide() == 1) {
         add(Code.QUORUM_OF_ONE, place, "one party alone decides");
@@ -65,6 +69,27 @@ public final class CharterCheck {
         }
       }
     }
+    int stay = governance.quorum(Action.STAY).fewestToDecide();
+    int resume = governance.quorum(Action.RESUME).fewestToDecide();
+    if (stay < resume) {
+      add(
+          Code.STAY_EASIER_THAN_RESUME,
+          place(Action.STAY),
+          stay + " parties suspend what only " + resume + " release");
+    }
+  }
+
+  /**
+   * How many voices one case may cost: whom it is about, and whoever steps aside. Only a new
+   * charter is about nobody; but one party that vanishes must not be able to stop it either.
+   */
+  private static long silentAtMost(Action action, Governance governance) {
+    return action == Action.CHARTER ? 1 : 1L + governance.recusalsMax();
+  }
+
+  /** The place as the charter's file spells it. */
+  private static String place(Action action) {
+    return QUORUMS + action.name().toLowerCase(Locale.ROOT);
   }
 
   private void clocks(Charter charter, Governance governance) {

@@ -11,10 +11,12 @@ public record CharterDefect(Code code, String place, String detail) {
 
   /** Everything that is looked for. */
   public enum Code {
-    /** So few recusals as are allowed, or one, leave too few voices. */
+    /** Whom a case is about, and the recusals that are allowed, leave too few voices. */
     QUORUM_UNREACHABLE_BY_RECUSAL,
     /** One party alone decides. */
     QUORUM_OF_ONE,
+    /** Fewer parties suspend a restriction than release it. */
+    STAY_EASIER_THAN_RESUME,
     /** A party without the role of an adjudicator stands in a quorum. */
     VOICE_WITHOUT_ROLE,
     /** The log's policy asks for no witness: nothing is ever in force. */

@@ -121,12 +121,13 @@ public record CharterHistory(List<PublishedFact<Charter>> versions) {
     return known;
   }
 
-  /** From which log index on signatures by this key are no longer believed. */
+  /** From which log index on signatures by this key are no longer believed, whatever its name. */
   public OptionalLong compromisedFrom(String verifierKey) {
+    String named = Party.publicKey(verifierKey);
     return versions.stream()
         .flatMap(version -> version.body().governance().stream())
         .flatMap(part -> part.compromisedKeys().stream())
-        .filter(key -> key.verifierKey().equals(verifierKey))
+        .filter(key -> key.publicKey().equals(named))
         .mapToLong(CompromisedKey::fromLogIndex)
         .min();
   }

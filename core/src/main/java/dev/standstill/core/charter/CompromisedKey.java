@@ -1,5 +1,7 @@
 package dev.standstill.core.charter;
 
+import dev.standstill.core.party.Party;
+
 /**
  * A key that others may have used.
  *
@@ -12,5 +14,10 @@ public record CompromisedKey(String verifierKey, long fromLogIndex) {
     if (verifierKey.isBlank() || fromLogIndex < 0) {
       throw new IllegalArgumentException("a compromised key has a text and a log index from 0");
     }
+  }
+
+  /** The key itself: it is not believed under any name. */
+  public String publicKey() {
+    return Party.publicKey(verifierKey);
   }
 }

@@ -58,7 +58,7 @@ public record Governance(
     }
     Set<String> keys = new HashSet<>();
     for (CompromisedKey key : compromisedKeys) {
-      if (!keys.add(key.verifierKey())) {
+      if (!keys.add(key.publicKey())) {
         throw new IllegalArgumentException("a key is compromised once: " + key.verifierKey());
       }
     }

@@ -94,8 +94,7 @@ final class RotationRule {
         .anyMatch(old ->
             after.parties().stream()
                 .filter(party -> !party.id().equals(old.id()))
-                .anyMatch(
-                    party -> !Collections.disjoint(party.verifierKeys(), old.verifierKeys())));
+                .anyMatch(party -> !Collections.disjoint(party.publicKeys(), old.publicKeys())));
   }
 
   private static Optional<RotationDefect> terms(Charter before, Charter after) {
@@ -122,13 +121,13 @@ final class RotationRule {
             .allMatch(key ->
                 next.compromisedKeys().stream()
                     .anyMatch(later ->
-                        later.verifierKey().equals(key.verifierKey())
+                        later.publicKey().equals(key.publicKey())
                             && later.fromLogIndex() <= key.fromLogIndex()));
     return kept
         && next.compromisedKeys().stream()
             .noneMatch(key ->
                 after.parties().stream()
-                    .anyMatch(party -> party.verifierKeys().contains(key.verifierKey())));
+                    .anyMatch(party -> party.publicKeys().contains(key.publicKey())));
   }
 
   private static boolean same(ProtectedTerm term, Charter before, Charter after) {

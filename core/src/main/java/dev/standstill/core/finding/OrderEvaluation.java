@@ -74,8 +74,8 @@ final class OrderEvaluation {
                 Proceedings.NONE,
                 sites,
                 List.of(),
-                metered.standings(),
-                Map.of(),
+                Optional.of(metered.standings()),
+                Optional.of(Map.of()),
                 Set.of()));
     state.orders().forEach(this::evaluate);
   }

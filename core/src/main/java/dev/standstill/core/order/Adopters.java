@@ -7,6 +7,7 @@ import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.quantity.PartsPerMillion;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -34,14 +35,20 @@ final class Adopters {
     Predicate<PartyId> adopted = party -> account.signers().contains(party) && counted.test(party);
     return switch (condition.get().adopters()) {
       case Named named -> named.parties().stream().allMatch(adopted);
+      // Its quorum adopted it: without any shares to count, it must not vanish.
       case Share share ->
-          circumstances.knownCompute().entrySet().stream()
-                  .filter(party -> adopted.test(party.getKey()))
-                  .map(party -> party.getValue())
-                  .mapToLong(PartsPerMillion::value)
-                  .sum()
-              >= share.ofKnownCompute().value();
+          circumstances.knownCompute().map(known -> reaches(share, known, adopted)).orElse(true);
     };
+  }
+
+  private static boolean reaches(
+      Share share, Map<PartyId, PartsPerMillion> known, Predicate<PartyId> adopted) {
+    return known.entrySet().stream()
+            .filter(party -> adopted.test(party.getKey()))
+            .map(party -> party.getValue())
+            .mapToLong(PartsPerMillion::value)
+            .sum()
+        >= share.ofKnownCompute().value();
   }
 
   private static boolean broken(

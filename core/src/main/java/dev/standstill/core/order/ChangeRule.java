@@ -3,6 +3,7 @@ package dev.standstill.core.order;
 import dev.standstill.core.charter.Clocks;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
+import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,11 +135,37 @@ final class ChangeRule {
     if (logged.isPresent() && appeal.get().loggedAt().certainlyAfter(logged.get().plus(window))) {
       return Optional.of(OrderDefect.APPEAL_TOO_LATE);
     }
+    if (carriesOne(stay.appeal(), target)) {
+      return Optional.of(OrderDefect.APPEAL_CARRIES_A_STAY);
+    }
+    if (tooLong(stay, governance, target)) {
+      return Optional.of(OrderDefect.STAY_TOO_LONG);
+    }
     if (target.order().measure() instanceof Measure.Resume resume) {
       return fact.loggedAt().certainlyFrom(resume.stages().getFirst().at())
           ? Optional.of(OrderDefect.TARGET_IN_EFFECT)
           : Optional.empty();
     }
     return ofTime(stay.at(), fact, governance, target);
+  }
+
+  private static boolean carriesOne(Digest appeal, OrderAccount target) {
+    return target.changes().stream()
+        .map(change -> change.order().measure())
+        .anyMatch(made -> made instanceof Measure.Stay earlier && earlier.appeal().equals(appeal));
+  }
+
+  /**
+   * Whether an order would be suspended for longer than a restriction may go without review: an
+   * endless stay would be a release without conditions. A stay of a release is counted from when
+   * the release was due, for it holds that up at once.
+   */
+  private static boolean tooLong(Measure.Stay stay, Governance governance, OrderAccount target) {
+    Instant begins =
+        target.order().measure() instanceof Measure.Resume resume
+            ? resume.stages().getFirst().at()
+            : stay.at();
+    Duration longest = governance.clocks().reviewInterval();
+    return Duration.between(begins, stay.until()).compareTo(longest) > 0;
   }
 }

@@ -13,14 +13,17 @@ import java.util.Set;
 
 /**
  * What orders depend on and this room cannot know: it is given by whoever evaluated the log. What
- * is missing here counts against release: a condition nobody read is not met.
+ * is missing here counts against release: a condition nobody read is not met, and not having looked
+ * whether an order is kept is not the same as having seen it broken.
  *
  * @param witnessedSize how many entries the newest witnessed checkpoint covers
  * @param proceedings the rulings that stand and the appeals that were made
  * @param sites every site that owes receipts
  * @param conditions what was read of the charter's conditions, by time
- * @param standings whether parties were seen to keep what they adopted, by time
- * @param knownCompute each party's share of the known compute
+ * @param standings whether parties were seen to keep what they adopted, by time; empty if no
+ *     conclusions were drawn, and then a restriction goes on
+ * @param knownCompute each party's share of the known compute; empty if nobody supplied shares, and
+ *     then a restriction that waits for a share of it binds
  * @param kept for which sites an order was concluded to be kept
  */
 public record Circumstances(
@@ -28,8 +31,8 @@ public record Circumstances(
     Proceedings proceedings,
     Set<SiteId> sites,
     List<ConditionReading> conditions,
-    List<Standing> standings,
-    Map<PartyId, PartsPerMillion> knownCompute,
+    Optional<List<Standing>> standings,
+    Optional<Map<PartyId, PartsPerMillion>> knownCompute,
     Set<Kept> kept) {
 
   /** From then on, until it is read again, the condition is met or is not. */
@@ -44,15 +47,23 @@ public record Circumstances(
   public Circumstances {
     sites = Set.copyOf(sites);
     conditions = conditions.stream().sorted(Comparator.comparing(ConditionReading::at)).toList();
-    standings = standings.stream().sorted(Comparator.comparing(Standing::from)).toList();
-    knownCompute = Map.copyOf(knownCompute);
+    standings =
+        standings.map(
+            drawn -> drawn.stream().sorted(Comparator.comparing(Standing::from)).toList());
+    knownCompute = knownCompute.map(Map::copyOf);
     kept = Set.copyOf(kept);
   }
 
-  /** Nothing is known but how far the witnesses saw. */
+  /** Nothing is known but how far the witnesses saw: no conclusions were drawn. */
   public static Circumstances witnessed(long size) {
     return new Circumstances(
-        size, Proceedings.NONE, Set.of(), List.of(), List.of(), Map.of(), Set.of());
+        size, Proceedings.NONE, Set.of(), List.of(), Optional.empty(), Optional.empty(), Set.of());
+  }
+
+  /** The same, where these sites owe receipts. */
+  public Circumstances owing(Set<SiteId> receipts) {
+    return new Circumstances(
+        witnessedSize, proceedings, receipts, conditions, standings, knownCompute, kept);
   }
 
   /** The same, with what the docket knows. */
@@ -80,13 +91,17 @@ public record Circumstances(
   }
 
   /**
-   * Since when the party has been refuted or undecided without a break.
+   * Since when the party has been refuted or undecided without a break. Empty if no conclusions
+   * were drawn at all.
    *
    * @param otherwise since when, if nothing was ever concluded
    */
   Optional<Instant> unsettledSince(PartyId party, Instant at, Optional<Instant> otherwise) {
+    if (standings.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Instant> since = otherwise;
-    for (Standing standing : standings) {
+    for (Standing standing : standings.get()) {
       if (!standing.party().equals(party) || standing.from().isAfter(at)) {
         continue;
       }

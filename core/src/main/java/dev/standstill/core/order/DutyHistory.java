@@ -4,6 +4,7 @@ import dev.standstill.core.order.AdoptionCondition.Adopters.Named;
 import dev.standstill.core.order.AdoptionCondition.Adopters.Share;
 import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.InclusionTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,9 +152,11 @@ final class DutyHistory {
             .flatMap(party -> signedBy(party).stream().map(time -> Map.entry(party, time)))
             .sorted(Map.Entry.comparingByValue())
             .toList();
+    // Who owes is favoured: of shares that nobody supplied it is not certain when they sufficed.
+    Map<PartyId, PartsPerMillion> shares = circumstances.knownCompute().orElse(Map.of());
     long held = 0;
     for (Map.Entry<PartyId, Instant> party : joining) {
-      var known = Optional.ofNullable(circumstances.knownCompute().get(party.getKey()));
+      var known = Optional.ofNullable(shares.get(party.getKey()));
       held += known.map(part -> (long) part.value()).orElse(0L);
       if (held >= share.ofKnownCompute().value()) {
         return Optional.of(party.getValue());
@@ -198,7 +201,9 @@ final class DutyHistory {
     }
     Duration timeliness = account.adoption().get().governance().clocks().timeliness();
     return Stream.concat(
-            circumstances.standings().stream().map(Circumstances.Standing::from),
+            circumstances.standings().stream()
+                .flatMap(List::stream)
+                .map(Circumstances.Standing::from),
             logged(account).stream())
         // Beyond timeliness means later than it, not at it.
         .flatMap(from -> Stream.of(from, from.plus(timeliness).plusNanos(1)));

@@ -35,5 +35,9 @@ public enum OrderDefect {
   /** No such appeal against that order. */
   APPEAL_NOT_FOUND,
   /** The appeal came after its window. */
-  APPEAL_TOO_LATE
+  APPEAL_TOO_LATE,
+  /** The appeal carries a stay already. */
+  APPEAL_CARRIES_A_STAY,
+  /** A stay longer than a restriction may go without review. */
+  STAY_TOO_LONG
 }

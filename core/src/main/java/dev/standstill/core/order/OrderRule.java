@@ -9,6 +9,7 @@ import dev.standstill.core.party.PartyId;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.Signers;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +31,32 @@ class OrderRule {
       return new Judgement.Proposal(Optional.of(OrderDefect.CHARTER_WITHOUT_QUORUMS));
     }
     Order order = fact.body();
-    Action action = order.measure().action();
-    if (!decided(
-        governance.get(), action, order.proposer(), fact.signers(), silent(fact, before))) {
+    Set<PartyId> silent = silent(fact, before);
+    if (!needed(order.measure(), before).stream()
+        .allMatch(action ->
+            decided(governance.get(), action, order.proposer(), fact.signers(), silent))) {
       return new Judgement.Proposal(Optional.empty());
     }
     return defect(fact, governance.get(), before)
         .<Judgement>map(Judgement.Refusal::new)
         .orElseGet(
             () -> new Judgement.Adoption(fact.logIndex(), fact.loggedAt(), governance.get()));
+  }
+
+  /**
+   * Whose quorums it needs. An amendment that leaves out somebody whom the old order binds releases
+   * them, so it needs the quorum of a release too.
+   */
+  private static Set<Action> needed(Measure measure, OrderFold before) {
+    Set<Action> needed = EnumSet.of(measure.action());
+    if (measure instanceof Measure.Amend amend) {
+      before
+          .adopted(amend.order())
+          .flatMap(target -> target.order().measure().restriction())
+          .filter(old -> !amend.replacement().scope().subjects().coversAll(old.scope().subjects()))
+          .ifPresent(narrowed -> needed.add(Action.RESUME));
+    }
+    return needed;
   }
 
   private static Optional<PublishedFact<Charter>> charter(

@@ -39,6 +39,21 @@ public sealed interface Subjects {
     };
   }
 
+  /** Whether it binds whomever the other binds. */
+  default boolean coversAll(Subjects other) {
+    return switch (other) {
+      case Everyone everyone -> this instanceof Everyone;
+      case Parties(Set<PartyId> wanted) ->
+          switch (this) {
+            case Everyone everyone -> true;
+            case Parties(Set<PartyId> parties) -> parties.containsAll(wanted);
+            // A party may have further sites.
+            case Sites sites -> false;
+          };
+      case Sites(Set<SiteId> wanted) -> wanted.stream().allMatch(this::covers);
+    };
+  }
+
   /** The parties that are singled out: none if it binds everyone. */
   default Set<PartyId> singledOut() {
     return switch (this) {

@@ -9,6 +9,7 @@ import static dev.standstill.core.SampleGovernance.START;
 import static dev.standstill.core.SampleGovernance.charter;
 import static dev.standstill.core.SampleGovernance.logged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.standstill.core.SampleGovernance;
 import dev.standstill.core.SampleReport;
@@ -34,27 +35,75 @@ class CharterCheckTest {
 
   private static Set<Code> codes(Consumer<SampleGovernance.Fields> change) {
     return Set.copyOf(
-        CharterCheck.of(charter(change), Optional.empty()).stream()
+        CharterCheck.of(
+                charter(c -> {
+                  noRecusals(c);
+                  change.accept(c);
+                }),
+                Optional.empty())
+            .stream()
             .map(CharterDefect::code)
             .toList());
   }
 
   @Test
   void theSampleIsFit() {
-    assertThat(CharterCheck.of(charter(c -> {}), Optional.of(witnesses(2, A, B, C)))).isEmpty();
+    assertThat(
+            CharterCheck.of(
+                charter(CharterCheckTest::noRecusals), Optional.of(witnesses(2, A, B, C))))
+        .isEmpty();
+  }
+
+  /** Two of three can lose the one whom the case is about, and nobody else. */
+  private static void noRecusals(SampleGovernance.Fields fields) {
+    fields.recusalsMax = 0;
   }
 
   @Test
   void refusesQuorumsThatOneOrSoManyRecusalsMakeUnreachable() {
     assertThat(codes(c -> c.quorum = Quorum.of(3, A, B, C)))
         .containsExactly(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
-    assertThat(codes(c -> c.recusalsMax = 2)).contains(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
+    assertThat(codes(c -> c.recusalsMax = 1)).contains(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
+    assertThat(codes(c -> c.recusalsMax = Integer.MAX_VALUE))
+        .contains(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
+    assertThat(codes(c -> c.quorums.put(Action.CHARTER, Quorum.of(3, A, B, C))))
+        .containsExactly(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
     assertThat(
             CharterCheck.of(
-                charter(c -> c.quorums.put(Action.RESUME, Quorum.of(3, A, B, C))),
+                charter(c -> {
+                  noRecusals(c);
+                  c.quorums.put(Action.RULE, Quorum.of(3, A, B, C));
+                }),
                 Optional.empty()))
         .extracting(CharterDefect::place)
-        .containsExactly("governance/quorums/RESUME");
+        .containsExactly("governance/quorums/rule");
+  }
+
+  @Test
+  void whomACaseIsAboutIsSilentBesidesWhoeverStepsAsideButANewCharterIsAboutNobody() {
+    Consumer<SampleGovernance.Fields> four =
+        c -> {
+          c.parties = List.of(A, B, C, D);
+          c.quorum = Quorum.of(2, A, B, C, D);
+          c.recusalsMax = 1;
+        };
+    assertThat(codes(four)).isEmpty();
+    assertThat(codes(four.andThen(c -> c.quorums.put(Action.CHARTER, Quorum.of(3, A, B, C, D)))))
+        .isEmpty();
+    assertThat(codes(four.andThen(c -> c.quorums.put(Action.PAUSE, Quorum.of(3, A, B, C, D)))))
+        .containsExactly(Code.QUORUM_UNREACHABLE_BY_RECUSAL);
+  }
+
+  @Test
+  void refusesAStayThatFewerDecideThanAResume() {
+    Consumer<SampleGovernance.Fields> easy =
+        c -> {
+          c.parties = List.of(A, B, C, D);
+          c.quorum = Quorum.of(3, A, B, C, D);
+          c.quorums.put(Action.STAY, Quorum.of(2, A, B, C, D));
+        };
+    assertThat(codes(easy)).containsExactly(Code.STAY_EASIER_THAN_RESUME);
+    assertThat(codes(easy.andThen(c -> c.quorums.put(Action.STAY, c.quorum)))).isEmpty();
   }
 
   @Test
@@ -98,7 +147,7 @@ class CharterCheckTest {
 
   private static Set<Code> policy(WitnessGroup policy) {
     return Set.copyOf(
-        CharterCheck.of(charter(c -> {}), Optional.of(policy)).stream()
+        CharterCheck.of(charter(CharterCheckTest::noRecusals), Optional.of(policy)).stream()
             .map(CharterDefect::code)
             .toList());
   }
@@ -251,6 +300,33 @@ class CharterCheckTest {
             rotate(
                 FIRST, c -> c.keys = Map.of(A, List.of("key-b"), B, List.of("key-b2")), all, all))
         .contains(RotationDefect.KEY_CHANGED_HANDS);
+  }
+
+  @Test
+  void aKeyIsTheSameKeyUnderAnyName() {
+    Set<PartyId> all = Set.of(A, B, C);
+    CompromisedKey lost = new CompromisedKey("b/old+00000001+AQ+7", 3);
+    PublishedFact<Charter> old =
+        logged(charter(c -> c.compromised = List.of(lost)), 0, Optional.empty());
+    CharterHistory history = CharterHistory.of(old);
+    assertThat(history.compromisedFrom("b/new+00000002+AQ+7")).hasValue(3);
+    assertThat(history.compromisedFrom("b/old+00000001+AQ+8")).isEmpty();
+    Consumer<SampleGovernance.Fields> kept = c -> c.compromised = List.of(lost);
+    assertThat(
+            rotate(
+                old,
+                kept.andThen(c -> c.keys = Map.of(B, List.of("b/new+00000002+AQ+7"))),
+                all,
+                all))
+        .contains(RotationDefect.COMPROMISED_KEY_BELIEVED);
+    PublishedFact<Charter> named =
+        logged(charter(c -> c.keys = Map.of(B, List.of("b+00000001+AQ=="))), 0, Optional.empty());
+    assertThat(rotate(named, c -> c.keys = Map.of(A, List.of("a+00000002+AQ==")), all, all))
+        .contains(RotationDefect.KEY_CHANGED_HANDS);
+    assertThatThrownBy(() ->
+            charter(
+                c -> c.keys = Map.of(A, List.of("a+00000002+AQ=="), B, List.of("b+00000001+AQ=="))))
+        .hasMessageContaining("a key twice");
   }
 
   @Test

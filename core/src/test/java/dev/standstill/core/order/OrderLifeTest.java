@@ -4,6 +4,7 @@ import static dev.standstill.core.SampleGovernance.A;
 import static dev.standstill.core.SampleGovernance.B;
 import static dev.standstill.core.SampleGovernance.C;
 import static dev.standstill.core.SampleGovernance.CONDITION;
+import static dev.standstill.core.SampleGovernance.D;
 import static dev.standstill.core.SampleGovernance.DAY;
 import static dev.standstill.core.SampleGovernance.START;
 import static dev.standstill.core.SampleLog.CAP;
@@ -17,9 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.standstill.core.SampleGovernance;
 import dev.standstill.core.SampleLog;
 import dev.standstill.core.SampleReport;
+import dev.standstill.core.charter.Action;
 import dev.standstill.core.decision.Appeal;
 import dev.standstill.core.order.AdoptionCondition.Adopters;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.PartsPerMillion;
 import dev.standstill.core.record.Citation;
@@ -154,6 +157,74 @@ class OrderLifeTest {
   }
 
   @Test
+  void aStayLastsNoLongerThanAPauseMayGoUnreviewedAndAnAppealCarriesOne() {
+    Digest pause = paused();
+    Citation appeal = log.say(new Appeal(new Citation(100, pause), "wrong"), day(1), C);
+    assertThat(life(stayed(pause, appeal, 4, 95), 5))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.STAY_TOO_LONG));
+    Digest longest = stayed(pause, appeal, 4, 94);
+    assertThat(life(pause, 5)).isEqualTo(new OrderLife.Stayed(longest, day(94)));
+    assertThat(life(stayed(pause, appeal, 94, 96), 5))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.APPEAL_CARRIES_A_STAY));
+    assertThat(life(pause, 95)).isNotInstanceOf(OrderLife.Stayed.class);
+  }
+
+  @Test
+  void aStayHoldsUpAReleaseNoLongerThanAPauseMayGoUnreviewed() {
+    Citation resume = log.say(order(resume(paused(), day(4))), day(1), A, C);
+    Citation appeal = log.say(new Appeal(resume, "too soon"), day(1), B);
+    assertThat(life(stayed(resume.id(), appeal, 94, 95), 2))
+        .isEqualTo(new OrderLife.Refused(OrderDefect.STAY_TOO_LONG));
+    assertThat(life(stayed(resume.id(), appeal, 4, 94), 2)).isInstanceOf(OrderLife.InForce.class);
+  }
+
+  private Digest stayed(Digest order, Citation appeal, int from, int until) {
+    return log.say(
+            order(new Measure.Stay(order, appeal.id(), day(from), day(until)), B), day(1), B, C)
+        .id();
+  }
+
+  @Test
+  void anAmendmentThatLeavesSomebodyOutNeedsTheQuorumOfAReleaseToo() {
+    SampleLog own =
+        new SampleLog(
+            SampleGovernance.charter(c -> {
+              c.parties = List.of(A, B, C, D);
+              c.quorum = Quorum.of(2, A, B, C, D);
+              c.quorums.put(Action.RESUME, Quorum.of(3, A, B, C, D));
+            }));
+    Digest pause = own.say(order(pause()), day(0), A, B, C).id();
+    Measure.Pause onB = pause(new Subjects.Parties(Set.of(B)), Set.of());
+    Order narrow = order(new Measure.Amend(pause, onB, day(4)), A, B);
+    Digest narrowed = own.say(narrow, day(1), A, C).id();
+    Moment later = Moment.of(day(5));
+    assertThat(own.state().life(narrowed, later).orElseThrow())
+        .isInstanceOf(OrderLife.Proposed.class);
+    assertThat(own.state().at(later).of(SITE_A)).hasSize(1);
+    Digest all =
+        own.say(order(new Measure.Amend(pause, SampleLog.slow(), day(6))), day(1), A, C).id();
+    assertThat(own.state().life(pause, Moment.of(day(6)))).contains(new OrderLife.Replaced(all));
+    own.say(narrow, day(1), A, C, D);
+    assertThat(own.state().at(later).of(SITE_A)).hasSize(1);
+    assertThat(own.state().life(pause, later)).contains(new OrderLife.Replaced(narrowed));
+  }
+
+  @Test
+  void subjectsCoverOthersOnlyIfTheyBindAllOfThem() {
+    Subjects everyone = new Subjects.Everyone();
+    Subjects a = new Subjects.Parties(Set.of(A));
+    Subjects both = new Subjects.Parties(Set.of(A, B));
+    Subjects site = new Subjects.Sites(Set.of(SITE_A));
+    assertThat(both.coversAll(everyone)).isFalse();
+    assertThat(everyone.coversAll(both)).isTrue();
+    assertThat(both.coversAll(a)).isTrue();
+    assertThat(a.coversAll(both)).isFalse();
+    assertThat(a.coversAll(site)).isTrue();
+    assertThat(site.coversAll(a)).isFalse();
+    assertThat(site.coversAll(site)).isTrue();
+  }
+
+  @Test
   void aStayWithoutAnAppealIsRefused() {
     Digest pause = paused();
     Digest stay =
@@ -209,8 +280,8 @@ class OrderLifeTest {
         Proceedings.NONE,
         Set.of(),
         List.of(new Circumstances.ConditionReading(CONDITION, day(day), met)),
-        List.of(),
-        Map.of(),
+        Optional.of(List.of()),
+        Optional.of(Map.of()),
         Set.of());
   }
 
@@ -231,7 +302,13 @@ class OrderLifeTest {
 
   private Circumstances sites(Set<Circumstances.Kept> kept) {
     return new Circumstances(
-        log.size(), Proceedings.NONE, Set.of(SITE_A, SITE_B), List.of(), List.of(), Map.of(), kept);
+        log.size(),
+        Proceedings.NONE,
+        Set.of(SITE_A, SITE_B),
+        List.of(),
+        Optional.of(List.of()),
+        Optional.of(Map.of()),
+        kept);
   }
 
   @Test
@@ -266,6 +343,34 @@ class OrderLifeTest {
     assertThat(at(log, pause, 1, List.of())).isInstanceOf(OrderLife.InForce.class);
   }
 
+  @Test
+  void aConditionalPauseGoesOnWhereNoConclusionsWereDrawn() {
+    SampleLog own =
+        new SampleLog(SampleGovernance.charter(c -> c.timeliness = DAY.multipliedBy(3)));
+    Order conditional =
+        conditional(new AdoptionCondition(new Adopters.Named(Set.of(A, B)), Optional.empty()));
+    Digest pause = own.say(conditional, day(0), A, B).id();
+    Obligations late = own.state().at(Moment.of(day(20)));
+    assertThat(late.duty(SITE_A, OperationKind.PRE_TRAINING, Flop.ZERO))
+        .isInstanceOf(Duty.Halt.class);
+    // Conclusions were drawn, and none of them says that they keep it.
+    assertThat(at(own, pause, 20, List.of()))
+        .isEqualTo(new OrderLife.ConditionFailed(Optional.empty()));
+  }
+
+  @Test
+  void aPauseThatWaitsForAShareBindsWhereNobodySuppliesShares() {
+    Order conditional =
+        conditional(
+            new AdoptionCondition(
+                new Adopters.Share(new PartsPerMillion(900_000)), Optional.empty()));
+    Digest pause = log.say(conditional, day(0), A, B).id();
+    assertThat(duty(1)).isInstanceOf(Duty.Halt.class);
+    assertThat(at(log, pause, 1, List.of())).isInstanceOf(OrderLife.Adopted.class);
+    Digest back = log.say(order(new Measure.Withdraw(pause), B), day(1), B, C).id();
+    assertThat(life(back, 2)).isEqualTo(new OrderLife.Refused(OrderDefect.TARGET_IN_EFFECT));
+  }
+
   private static Order conditional(AdoptionCondition condition) {
     return new Order(
         pause(), A, Set.of(), Set.of(), Optional.empty(), Optional.of(condition), "if you do");
@@ -280,7 +385,13 @@ class OrderLifeTest {
             C, new PartsPerMillion(400_000));
     Circumstances circumstances =
         new Circumstances(
-            log.size(), Proceedings.NONE, Set.of(), List.of(), standings, compute, Set.of());
+            log.size(),
+            Proceedings.NONE,
+            Set.of(),
+            List.of(),
+            Optional.of(standings),
+            Optional.of(compute),
+            Set.of());
     return log.state(circumstances).life(id, Moment.of(day(day))).orElseThrow();
   }
 

@@ -294,10 +294,11 @@ final class OrderSearch {
         Proceedings.NONE,
         Set.of(SITE_A, SITE_B),
         readings,
-        List.of(
-            new Circumstances.Standing(C, at(0), true),
-            new Circumstances.Standing(C, at(world.brokenFromDay()), false)),
-        Map.of(),
+        Optional.of(
+            List.of(
+                new Circumstances.Standing(C, at(0), true),
+                new Circumstances.Standing(C, at(world.brokenFromDay()), false))),
+        Optional.of(Map.of()),
         Set.of());
   }
 }
