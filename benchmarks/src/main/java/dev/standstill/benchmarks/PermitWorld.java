@@ -169,7 +169,7 @@ final class PermitWorld {
         Set.of(OperationKind.PRE_TRAINING),
         new Lineage("lineage-" + i, digest(1), digest(2), digest(3)),
         flop("1e24"),
-        flop("1e23"),
+        flop("8e22"),
         1_000,
         FlopRate.ofTera("1000"),
         START,

@@ -27,7 +27,7 @@ class PermitCommandTest {
       """
       {"site":{"party":"aurora","site":"north"},"areas":["hall"],"operations":["pre-training"],
        "lineage":{"id":"aurora-70b","model":"%1$s","code":"%1$s","data":"%1$s"},
-       "budgetFlop":"1000000000000000000000000","flopPerDay":"100000000000000000000000",
+       "budgetFlop":"1000000000000000000000000","flopPerDay":"44236800000000000000000",
        "devicesMax":512,"devicePeakFlopPerSecond":"1000000000000000",
        "notBefore":"2027-01-01T00:00:00Z","expires":"2028-01-01T00:00:00Z"}
       """

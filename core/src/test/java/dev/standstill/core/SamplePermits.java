@@ -50,6 +50,9 @@ public final class SamplePermits {
 
   private SamplePermits() {}
 
+  /** What a permit may do in a day unless a test says otherwise. */
+  private static final Flop PER_DAY = flop("8e22");
+
   /** 1e24 FLOP on 1000 devices of 1e15 FLOP/s, from the start for a year. */
   public static final class Fields {
     public SiteId site = SampleLog.SITE_A;
@@ -58,7 +61,10 @@ public final class SamplePermits {
         Set.of(OperationKind.PRE_TRAINING, OperationKind.FINE_TUNING);
     public String lineage = LINEAGE;
     public Flop budget = flop("1e24");
-    public Flop flopPerDay = flop("1e23");
+
+    /** Less than this where a test leaves it alone and its budget or devices cannot do so much. */
+    public Flop flopPerDay = PER_DAY;
+
     public int devices = 1_000;
     public FlopRate peak = PEAK;
     public Instant notBefore = START;
@@ -72,11 +78,19 @@ public final class SamplePermits {
           new Lineage(
               lineage, SampleReport.digest(1), SampleReport.digest(2), SampleReport.digest(3)),
           budget,
-          flopPerDay,
+          flopPerDay.equals(PER_DAY) ? possible() : flopPerDay,
           devices,
           peak,
           notBefore,
           expires);
+    }
+
+    private Flop possible() {
+      BigInteger devicesDo =
+          peak.perSecond().multiply(BigInteger.valueOf(devices * DAY.toSeconds()));
+      BigInteger most = PER_DAY.operations().min(budget.operations()).min(devicesDo);
+      // What else is wrong with the terms is for the terms to say.
+      return new Flop(most.max(BigInteger.ONE));
     }
   }
 

@@ -88,15 +88,20 @@ final class RandomPermits {
 
   private PermitTerms terms() {
     Instant from = time();
+    Flop budget = flop();
+    int devices = 1 + random.nextInt(Integer.MAX_VALUE);
+    FlopRate peak = rate();
+    BigInteger devicesDo =
+        peak.perSecond().multiply(BigInteger.valueOf(devices)).multiply(BigInteger.valueOf(86_400));
     return new PermitTerms(
         new SiteId(party(), "north"),
         Set.of(new AreaId("hall-" + random.nextInt(9))),
         kinds(),
         new Lineage(text(), digest(), digest(), digest()),
-        flop(),
-        flop(),
-        1 + random.nextInt(Integer.MAX_VALUE),
-        rate(),
+        budget,
+        new Flop(budget.operations().min(devicesDo)),
+        devices,
+        peak,
         from,
         from.plusSeconds(1 + random.nextInt(1_000_000)));
   }

@@ -1,10 +1,14 @@
 package dev.standstill.core.permit;
 
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitChange.Step;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.report.DeclaredActivity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,8 +46,8 @@ final class PermitAccount {
     record Refusal(Citation place, PermitDefect defect) implements Judgement {}
   }
 
-  /** A change that took effect. */
-  record Changed(Citation place, Step step) {}
+  /** A change that took effect, and when it came into the log. */
+  record Changed(Citation place, InclusionTime loggedAt, Step step) {}
 
   PermitAccount(PublishedFact<?> first, PermitTerms terms, boolean request) {
     this.id = first.id();
@@ -122,6 +126,42 @@ final class PermitAccount {
                 ? Stream.of(amend.terms().notBefore())
                 : Stream.empty())
         .reduce(terms.notBefore(), (one, other) -> one.isBefore(other) ? one : other);
+  }
+
+  /** Until when it can permit at most, however often it was amended. */
+  private Instant lastDay() {
+    return changes.stream()
+        .flatMap(change ->
+            change.step() instanceof Step.Amend amend
+                ? Stream.of(amend.terms().expires())
+                : Stream.empty())
+        .reduce(terms.expires(), (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * Whether work can have been done under it. What names it and cannot draws as if it named none.
+   */
+  boolean mayBeNamed(SiteId site, DeclaredActivity activity, BalancePeriod period) {
+    boolean over = end().filter(end -> end.loggedAt().certainlyBy(period.from())).isPresent();
+    return site.equals(terms.site())
+        && activity.lineage().filter(name -> !name.equals(terms.lineage().id())).isEmpty()
+        && period.from().isBefore(lastDay())
+        && !over
+        && (answer.isPresent() || permittedBefore(period.to()));
+  }
+
+  /** Whether it was granted, or silence had certainly become approval by then. */
+  private boolean permittedBefore(Instant time) {
+    return switch (judgement) {
+      case Judgement.Grant grant -> true;
+      case Judgement.Ask(Citation at, Optional<Instant> tacitFrom) ->
+          tacitFrom
+              .filter(from -> from.isBefore(time))
+              .filter(from -> end().filter(end -> !end.loggedAt().certainlyFrom(from)).isEmpty())
+              .isPresent();
+      case Judgement.Open open -> false;
+      case Judgement.Refusal refusal -> false;
+    };
   }
 
   /** The change that ended it for good. */

@@ -26,7 +26,7 @@ public final class PermitBook {
   private final Map<Digest, PermitAccount> accounts;
   private final Map<Digest, Outcome> changes;
   private final Map<Digest, Flop> drawn;
-  private final Map<String, Flop> lineages;
+  private final Map<PartyLineage, Flop> lineages;
   private final long witnessedSize;
 
   /**
@@ -62,14 +62,7 @@ public final class PermitBook {
     this.accounts = fold.accounts();
     this.changes = Collections.unmodifiableMap(fold.changes());
     this.lineages = Collections.unmodifiableMap(fold.use().byLineage());
-    this.drawn =
-        fold.use()
-            .drawn(
-                accounts.values(),
-                (site, id) ->
-                    fold.account(id)
-                        .filter(account -> account.terms().site().equals(site))
-                        .isPresent());
+    this.drawn = fold.use().drawn(accounts);
     this.witnessedSize = witnessedSize;
   }
 
@@ -116,8 +109,11 @@ public final class PermitBook {
     return Optional.ofNullable(changes.get(id));
   }
 
-  /** What lineages have executed at all sites, as far as it was reported. Absent is not zero. */
-  public Map<String, Flop> lineageTotals() {
+  /**
+   * What lineages have executed at all sites of their party, as far as it was reported. Absent is
+   * not zero.
+   */
+  public Map<PartyLineage, Flop> lineageTotals() {
     return lineages;
   }
 

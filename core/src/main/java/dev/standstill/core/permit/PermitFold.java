@@ -87,7 +87,7 @@ final class PermitFold {
     changes.put(fact.id(), outcome);
     if (outcome.decided() && outcome.defect().isEmpty()) {
       Step step = fact.body().step();
-      Changed made = new Changed(PermitAccount.place(fact), step);
+      Changed made = new Changed(PermitAccount.place(fact), fact.loggedAt(), step);
       account(step.permit()).orElseThrow().change(made);
     }
   }

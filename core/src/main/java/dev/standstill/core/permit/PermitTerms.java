@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * @param operations which kinds of operation, at least one
  * @param lineage for which line of models
  * @param budget how much may be executed under it in all
- * @param flopPerDay how much may be executed under it in a day; a cap that an order sets is shared
- *     out in proportion to this
+ * @param flopPerDay how much may be executed under it in a day: no more than its budget, or than
+ *     its devices can do; a cap that an order sets is shared out in proportion to this
  * @param devicesMax how many devices one job may use
  * @param devicePeak what one of them can do at most: with it devices and time bound operations
  * @param notBefore from when
@@ -67,12 +67,30 @@ public record PermitTerms(
     if (devicePeak.compareTo(PEAK_MAX) > 0) {
       throw new IllegalArgumentException("a device does at most 10^20 FLOP/s: " + devicePeak);
     }
+    // A larger rate permits nothing more, and takes of every cap that is shared out by rates.
+    if (flopPerDay.compareTo(budget) > 0) {
+      throw new IllegalArgumentException(
+          "a permit's day holds no more than its budget: " + flopPerDay + " of " + budget);
+    }
+    Flop most = mostPerDay(devicesMax, devicePeak);
+    if (flopPerDay.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "a permit's devices do at most " + most + " FLOP in a day: " + flopPerDay);
+    }
     if (!notBefore.isBefore(expires)) {
       throw new IllegalArgumentException("a permit expires after it begins");
     }
     if (Duration.between(notBefore, expires).compareTo(Clocks.LENGTH_MAX) > 0) {
       throw new IllegalArgumentException("a permit lasts at most 36525 days");
     }
+  }
+
+  /** What so many devices can execute in a day. */
+  private static Flop mostPerDay(int devices, FlopRate peak) {
+    return new Flop(
+        peak.times(BigInteger.valueOf(devices))
+            .perSecond()
+            .multiply(BigInteger.valueOf(Duration.ofDays(1).toSeconds())));
   }
 
   /** Who gains by it, and so has no voice in it. */

@@ -20,9 +20,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sites reported to have executed, by permit and by lineage.
@@ -51,20 +51,30 @@ final class ReportedUse {
     }
     Map<Digest, PublishedFact<ActivityReport>> reports =
         standing.computeIfAbsent(site, _ -> new LinkedHashMap<>());
-    fact.body().corrects().ifPresent(reports::remove);
+    fact.body()
+        .corrects()
+        .filter(id -> isOfPeriod(reports.get(id), fact))
+        .ifPresent(reports::remove);
     reports.put(fact.id(), fact);
   }
 
-  /** What lineages have executed at all sites together, as far as it was reported. */
-  Map<String, Flop> byLineage() {
-    Map<String, Flop> totals = new TreeMap<>();
-    for (Map<Digest, PublishedFact<ActivityReport>> reports : standing.values()) {
+  /** A report of another time corrects nothing: else work would vanish by being said elsewhere. */
+  private static boolean isOfPeriod(
+      @Nullable PublishedFact<ActivityReport> corrected, PublishedFact<ActivityReport> fact) {
+    return corrected != null && corrected.body().period().equals(fact.body().period());
+  }
+
+  /** What lineages have executed at all sites of their party, as far as it was reported. */
+  Map<PartyLineage, Flop> byLineage() {
+    Map<PartyLineage, Flop> totals = new HashMap<>();
+    standing.forEach((site, reports) -> {
       Map<String, Map<Digest, Amount>> ofSite = new HashMap<>();
       reports
           .values()
           .forEach(report -> add(ofSite, report, DeclaredActivity::lineage, activity -> true));
-      ofSite.forEach((lineage, amounts) -> totals.merge(lineage, most(amounts), Flop::plus));
-    }
+      ofSite.forEach((name, amounts) ->
+          totals.merge(new PartyLineage(site.party(), name), most(amounts), Flop::plus));
+    });
     return totals;
   }
 
@@ -72,13 +82,12 @@ final class ReportedUse {
    * How much was drawn on each permit.
    *
    * @param permits all of them
-   * @param ofSite whether a permit of this id is one of the site's
    */
-  Map<Digest, Flop> drawn(Collection<PermitAccount> permits, BiPredicate<SiteId, Digest> ofSite) {
+  Map<Digest, Flop> drawn(Map<Digest, PermitAccount> permits) {
     Map<SiteId, SiteUse> uses = new HashMap<>();
-    standing.forEach((site, reports) -> uses.put(site, use(site, reports.values(), ofSite)));
+    standing.forEach((site, reports) -> uses.put(site, use(site, reports.values(), permits)));
     Map<Digest, Flop> drawn = new HashMap<>();
-    for (PermitAccount permit : permits) {
+    for (PermitAccount permit : permits.values()) {
       SiteUse use = uses.get(permit.terms().site());
       drawn.put(permit.id(), use == null ? Flop.ZERO : drawn(permit, use));
     }
@@ -88,12 +97,20 @@ final class ReportedUse {
   private static SiteUse use(
       SiteId site,
       Collection<PublishedFact<ActivityReport>> reports,
-      BiPredicate<SiteId, Digest> ofSite) {
+      Map<Digest, PermitAccount> permits) {
     SiteUse use = new SiteUse(new HashMap<>(), new HashMap<>());
     for (PublishedFact<ActivityReport> report : reports) {
-      // Naming a permit of another site names none: else a stranger could use up a permit.
+      BalancePeriod period = report.body().period();
+      // Naming one that was not its to name names none: else a stranger could use up a permit, or
+      // a site draw on one that permits nothing.
       Function<DeclaredActivity, Optional<Digest>> permit =
-          activity -> activity.permit().filter(id -> ofSite.test(site, id));
+          activity ->
+              activity
+                  .permit()
+                  .filter(id -> {
+                    PermitAccount account = permits.get(id);
+                    return account != null && account.mayBeNamed(site, activity, period);
+                  });
       add(use.named(), report, permit, activity -> true);
       add(
           use.unnamed(),

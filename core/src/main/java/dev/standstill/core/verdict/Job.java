@@ -55,9 +55,12 @@ public record Job(
     return executed(peak, timeLimit);
   }
 
-  /** The most it can execute in a day. */
+  /**
+   * The most its devices can execute in a day, however short it is itself: when it has ended the
+   * next may start.
+   */
   Flop mostPerDay(FlopRate peak) {
-    return executed(peak, timeLimit.compareTo(DAY) < 0 ? timeLimit : DAY);
+    return executed(peak, DAY);
   }
 
   private Flop executed(FlopRate peak, Duration time) {

@@ -154,7 +154,8 @@ final class JobCase {
 
   /** What the lineage will have executed at most once the job is done; empty if nobody knows. */
   private Optional<Flop> lineageTotal() {
-    Optional<Flop> logged = job.lineage().flatMap(outlook::lineageTotal);
+    Optional<Flop> logged =
+        job.lineage().flatMap(name -> outlook.lineageTotal(job.site().party(), name));
     Optional<Flop> stated = job.lineage().isPresent() ? job.lineageFlop() : Optional.empty();
     Optional<Flop> before =
         logged.isPresent() && stated.isPresent()

@@ -10,6 +10,7 @@ import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.permit.PartyLineage;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.permit.PermitLife;
 import dev.standstill.core.permit.PermitTerms;
@@ -42,7 +43,7 @@ public final class Outlook {
   private final Optional<Instant> newest;
   private final List<PublishedFact<Charter>> charters;
   private final Map<Digest, PermitLife> permits;
-  private final Map<String, Flop> lineageTotals;
+  private final Map<PartyLineage, Flop> lineageTotals;
   private final Map<Digest, Committed> committed;
   private final List<Binding> everyone = new ArrayList<>();
   private final Map<PartyId, List<Binding>> byParty = new HashMap<>();
@@ -155,7 +156,8 @@ public final class Outlook {
    * What a permit's lineage can come to under it, as far as the log knows; empty if it does not.
    */
   Optional<Flop> reachable(PermitLife.Live permit) {
-    return lineageTotal(permit.terms().lineage().id()).map(permit.remaining()::plus);
+    PermitTerms terms = permit.terms();
+    return lineageTotal(terms.beneficiary(), terms.lineage().id()).map(permit.remaining()::plus);
   }
 
   /**
@@ -188,9 +190,9 @@ public final class Outlook {
     return Optional.ofNullable(permits.get(id));
   }
 
-  /** What a lineage has executed as far as the log says; empty if it does not. */
-  Optional<Flop> lineageTotal(String lineage) {
-    return Optional.ofNullable(lineageTotals.get(lineage));
+  /** What a party's lineage has executed as far as the log says; empty if it does not. */
+  Optional<Flop> lineageTotal(PartyId party, String lineage) {
+    return Optional.ofNullable(lineageTotals.get(new PartyLineage(party, lineage)));
   }
 
   Committed committed(Digest permit) {

@@ -17,12 +17,14 @@ import dev.standstill.core.SampleLog;
 import dev.standstill.core.SamplePermits;
 import dev.standstill.core.accountancy.Seeds;
 import dev.standstill.core.order.Moment;
+import dev.standstill.core.permit.PermitChange.Step;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How reports use up a permit. */
 class DrawDownTest {
   private static final Moment LATER = Moment.of(START.plus(DAY.multipliedBy(60)));
+  private static final PartyLineage OF_A = new PartyLineage(A, LINEAGE);
   private static final Optional<Digest> NONE = Optional.empty();
   private final SampleLog log = new SampleLog(SamplePermits.charter());
   private final Citation permit = log.say(permit(terms()), START, B, C);
@@ -121,7 +124,7 @@ class DrawDownTest {
       most = apart ? Math.max(most, sum) : most;
     }
     assertThat(drawn()).isEqualTo(flop(Integer.toString(most)));
-    assertThat(book().lineageTotals()).containsEntry(LINEAGE, flop(Integer.toString(most)));
+    assertThat(book().lineageTotals()).containsEntry(OF_A, flop(Integer.toString(most)));
   }
 
   @Test
@@ -153,10 +156,66 @@ class DrawDownTest {
   }
 
   @Test
-  void aLineageIsTheSumOverAllSitesAndUnknownIsNotZero() {
+  void namingARequestThatWasRefusedNamesNone() {
+    Citation asked = log.say(SamplePermits.request(terms(f -> f.devices = 5)), START, A);
+    log.say(SamplePermits.change(new Step.Refuse(asked.id())), START.plus(DAY), B, C);
+    said(report(1, 10, NONE, training("3e23", Optional.of(asked.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+  }
+
+  @Test
+  void namingAPermitThatNobodyGrantedNamesNone() {
+    Citation proposed = log.say(permit(terms(f -> f.devices = 5)), START, B);
+    said(report(1, 10, NONE, training("3e23", Optional.of(proposed.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+  }
+
+  @Test
+  void namingARequestBeforeSilenceApprovedItNamesNoneAndAfterwardsNamesIt() {
+    Citation asked = log.say(SamplePermits.request(terms(f -> f.devices = 5)), START, A);
+    said(report(0, 14, NONE, training("3e23", Optional.of(asked.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+    said(report(14, 1, NONE, training("1e23", Optional.of(asked.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+    assertThat(book().drawn(asked.id())).contains(flop("4e23"));
+  }
+
+  @Test
+  void namingAPermitOfAnotherLineageNamesNone() {
+    Citation other = log.say(permit(terms(f -> f.lineage = "lineage-2")), START, B, C);
+    said(report(1, 10, NONE, training("3e23", Optional.of(other.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+    assertThat(book().drawn(other.id())).contains(Flop.ZERO);
+  }
+
+  @Test
+  void namingAPermitThatWasOverNamesNone() {
+    Citation over =
+        log.say(permit(terms(f -> f.expires = START.plus(DAY.multipliedBy(5)))), START, B, C);
+    Citation revoked = log.say(permit(terms(f -> f.devices = 5)), START, B, C);
+    log.say(SamplePermits.change(new Step.Revoke(revoked.id())), START.plus(DAY), B, C);
+    said(report(5, 1, NONE, training("1e23", Optional.of(over.id()))));
+    said(report(6, 1, NONE, training("2e23", Optional.of(revoked.id()))));
+    assertThat(drawn()).isEqualTo(flop("3e23"));
+  }
+
+  @Test
+  void aCorrectionForAnotherTimeCorrectsNothing() {
+    Citation first = said(report(1, 10, NONE, training("3e23", NONE)));
+    said(report(300, 1, Optional.of(first.id()), training("1e23", NONE)));
+    assertThat(drawn()).isEqualTo(flop("4e23"));
+  }
+
+  @Test
+  void aLineageIsTheSumOverAllSitesOfItsPartyAndUnknownIsNotZero() {
     said(report(0, 1, NONE, training("3e23", NONE)));
-    log.say(report(0, 1, NONE, training("2e23", NONE)), START, B);
-    assertThat(book().lineageTotals()).containsEntry(LINEAGE, flop("5e23"));
-    assertThat(book().lineageTotals()).doesNotContainKey("lineage-2");
+    ActivityReport one = report(0, 1, NONE, training("2e23", NONE));
+    said(
+        new ActivityReport(
+            "another", one.period(), one.areas(), List.of(), List.of(), Optional.empty()));
+    log.say(one, START, B);
+    assertThat(book().lineageTotals())
+        .containsOnly(
+            Map.entry(OF_A, flop("5e23")), Map.entry(new PartyLineage(B, LINEAGE), flop("2e23")));
   }
 }

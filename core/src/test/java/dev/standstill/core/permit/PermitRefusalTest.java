@@ -46,6 +46,16 @@ class PermitRefusalTest {
         refused(
             "an absurd rate",
             () -> terms(f -> f.flopPerDay = PermitTerms.FLOP_MAX.plus(Flop.of("1")))),
+        refused(
+            "a day of more than its budget",
+            () ->
+                terms(f -> {
+                  f.budget = Flop.of("5");
+                  f.flopPerDay = Flop.of("6");
+                })),
+        refused(
+            "a day of more than its devices can do",
+            () -> terms(f -> f.flopPerDay = Flop.of("86400000000000000000001"))),
         refused("no devices", () -> terms(f -> f.devices = 0)),
         refused("fewer than no devices", () -> terms(f -> f.devices = -1)),
         refused(
@@ -117,6 +127,11 @@ class PermitRefusalTest {
               rule(Duration.ZERO, false, DAY, "1");
               terms(f -> f.budget = PermitTerms.FLOP_MAX);
               terms(f -> f.peak = PermitTerms.PEAK_MAX);
+              terms(f -> f.flopPerDay = Flop.of("86400000000000000000000"));
+              terms(f -> {
+                f.budget = Flop.of("6");
+                f.flopPerDay = Flop.of("6");
+              });
             })
         .doesNotThrowAnyException();
   }

@@ -162,7 +162,7 @@ class VerdictTest {
 
   @Test
   void aShareIsTheRatesPartOfTheCapRoundedDownAndNeverMoreThanTheRate() {
-    // Two permits of 1e23 a day under a cap: each has half of it.
+    // Two permits of 8e22 a day under a cap: each has half of it.
     JobWorld half = new JobWorld();
     half.cap = flop("17280000000000000000000");
     half.said.add((log, permit) ->
@@ -186,12 +186,40 @@ class VerdictTest {
     JobWorld world = new JobWorld();
     world.cap = flop("1e24");
     world.permit.budget = flop("1e22");
+    world.permit.flopPerDay = flop("1e22");
     world.committed = new Committed(flop("1360000000000000000000"), Flop.ZERO);
     assertThat(world.verdict()).isInstanceOf(Admit.class);
     world.committed = new Committed(flop("1360000000000000000001"), Flop.ZERO);
     assertThat(((Refuse) world.verdict()).reason()).isEqualTo(Refusal.BUDGET_EXCEEDED);
     world.committed = new Committed(Flop.ZERO, flop("1e23"));
     assertThat(((Refuse) world.verdict()).reason()).isEqualTo(Refusal.DAILY_RATE_EXCEEDED);
+  }
+
+  @Test
+  void aShortJobMayDoNoMoreInADayThanALongOne() {
+    JobWorld world = new JobWorld();
+    world.timeLimit = Duration.ofHours(2);
+    world.cap = flop("8639999999999999999999");
+    assertThat(((Refuse) world.verdict()).reason()).isEqualTo(Refusal.SHARE_OF_CAP_EXCEEDED);
+    world.cap = flop("1e22");
+    assertThat(world.verdict()).isInstanceOf(Admit.class);
+    world.permit.flopPerDay = flop("8639999999999999999999");
+    assertThat(((Refuse) world.verdict()).reason()).isEqualTo(Refusal.DAILY_RATE_EXCEEDED);
+  }
+
+  @Test
+  void whatAnotherPartyReportsOfALineageOfThatNameIsNothingToMine() {
+    JobWorld world = new JobWorld();
+    world.said.add(
+        (log, permit) -> log.say(SampleLog.order(JobWorld.pause(flop("1e25")), B), START, B, C));
+    reported("1e20").accept(world);
+    assertThat(world.verdict()).isInstanceOf(Admit.class);
+    world.said.add((log, permit) ->
+        log.say(
+            SamplePermits.report(0, 1, Optional.empty(), training("1e30", Optional.empty())),
+            START,
+            B));
+    assertThat(world.verdict()).isInstanceOf(Admit.class);
   }
 
   @Test
