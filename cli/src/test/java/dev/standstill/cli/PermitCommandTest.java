@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +177,15 @@ class PermitCommandTest {
           "clock-behind-log",
           Ran.standstill("verdict", "--job", job(permit), source.folder(), "--json"));
     }
+    // What anybody could have left in the log says nothing; a byte that is another one does.
     source.append(hours(3), "{}".getBytes(UTF_8));
+    verdict(permit, 4).endedWith(ExitStatus.OK);
+    try (Stream<Path> files = Files.walk(source.folder().resolve("tile/entries"))) {
+      Path entries = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(entries);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(entries, bytes);
+    }
     requireRefused("evidence-damaged", verdict(permit, 4));
   }
 
