@@ -1,11 +1,14 @@
 package dev.standstill.cli;
 
 import dev.standstill.core.order.Moment;
+import dev.standstill.core.order.PresentedOrder;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.verdict.Job;
 import dev.standstill.core.verdict.Verdict;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.JobVerdict;
+import dev.standstill.wire.Draft;
+import dev.standstill.wire.Statement;
 import dev.standstill.wire.VerdictJson;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.Refusal;
@@ -14,6 +17,8 @@ import dev.standstill.wire.json.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,12 +39,16 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: standstill verdict --job JOB.json EVIDENCE",
+      "Example: standstill verdict --job JOB.json --presented pause.json EVIDENCE",
       "",
       "JOB.json has party, site, area, operationKind, devices and timeLimitSeconds, and may have",
       "lineage, permit, lineageFlop and devicePeakFlopPerSecond (strings of digits); see",
       "docs/permits.md. The clock is this machine's; --as-of sets another.",
       "",
-      "Exit status: 0 admit; 1 refuse; 2 JOB.json or SOURCE cannot be read."
+      "A pause that is presented and lacks its quorum, or anything else that binds nobody, is an",
+      "error: no verdict is given.",
+      "",
+      "Exit status: 0 admit; 1 refuse; 2 JOB.json, SOURCE or what is presented cannot be used."
     })
 final class VerdictCommand implements Callable<Integer> {
   private static final int BYTES_MAX = 65_536;
@@ -54,6 +63,14 @@ final class VerdictCommand implements Callable<Integer> {
       description = "What is to start.")
   private @Nullable Path jobFile;
 
+  @Option(
+      names = "--presented",
+      paramLabel = "FILE",
+      description =
+          "A signed pause that was shown to you: it binds although the log does not have it yet."
+              + " May be given several times.")
+  private List<Path> shownFiles = List.of();
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -65,9 +82,24 @@ final class VerdictCommand implements Callable<Integer> {
     Evidence evidence = trust.evidence(terminal);
     JobVerdict verdicts = new JobVerdict(evidence);
     Moment moment = verdicts.moment(asOf, Instant.now());
-    Verdict verdict = verdicts.of(job, moment);
+    List<PresentedOrder> presented = new ArrayList<>();
+    for (Path file : shownFiles) {
+      presented(file, verdicts, moment).ifPresent(presented::add);
+    }
+    Verdict verdict = verdicts.of(job, moment, presented);
     print(terminal, verdict, verdicts);
     return verdict instanceof Verdict.Admit ? ExitStatus.OK : ExitStatus.NEGATIVE;
+  }
+
+  private static Optional<PresentedOrder> presented(Path file, JobVerdict verdicts, Moment moment)
+      throws IOException {
+    Draft draft = DraftFile.read(file);
+    Statement statement = DraftFile.statement(file, draft);
+    try {
+      return verdicts.presented(draft, statement, moment);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Job job(Path file) throws IOException {

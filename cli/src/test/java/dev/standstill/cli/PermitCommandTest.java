@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,53 @@ class PermitCommandTest {
     Ran refused = verdict(permit, 5);
     requireRefused("paused", refused);
     assertThat(refused.json().path("restsOn").path("id").asText()).isEqualTo(pause);
+  }
+
+  private Ran shown(String permit, int hour, Draft... drafts) throws IOException {
+    List<Object> args =
+        new ArrayList<>(
+            List.of("verdict", "--job", job(permit), source.folder(), "--as-of", hours(hour)));
+    for (Draft one : drafts) {
+      Path file = folder.resolve("shown" + args.size() + ".json");
+      args.addAll(List.of("--presented", Files.write(file, one.encode())));
+    }
+    args.add("--json");
+    return Ran.standstill(args.toArray());
+  }
+
+  @Test
+  void aPauseThatIsShownRefusesAlthoughTheLogDoesNotHaveIt() throws IOException {
+    String permit = granted();
+    Draft pause = source.signed(PermitSource.pause(), BOREALIS, REGISTER);
+    verdict(permit, 3).endedWith(ExitStatus.OK);
+    requireRefused("paused", shown(permit, 3, pause, pause));
+    // The log's word goes before what is shown: it was logged, and then taken back by a resume.
+    source.append(hours(4), pause.toEnvelope().orElseThrow().encode());
+    requireRefused("paused", verdict(permit, 5));
+    source.say(hours(5), PermitSource.resume(pause.statementId(), hours(30)), BOREALIS, REGISTER);
+    source.say(hours(30), PermitSource.pause(), REGISTER);
+    shown(permit, 31, pause).endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void whatIsShownAndBindsNobodyIsAnErrorAndNoVerdict() throws IOException {
+    String permit = granted();
+    Draft good = source.signed(PermitSource.pause(), BOREALIS, REGISTER);
+    Draft lacking = source.signed(PermitSource.pause(), BOREALIS);
+    assertThat(shown(permit, 3, lacking).refused())
+        .contains("shown6.json: binds nobody: quorum-missing; signed by [borealis]");
+    assertThat(shown(permit, 3, good, lacking).refused()).contains("shown8.json", "quorum-missing");
+    Draft resume =
+        source.signed(PermitSource.resume(good.statementId(), hours(30)), BOREALIS, REGISTER);
+    assertThat(shown(permit, 3, resume).refused()).contains("binds nobody: no-pause");
+    draft("revoke", permit, "--proposer", "borealis");
+    Draft other = Draft.read(Files.readAllBytes(draft)).accepted().orElseThrow();
+    assertThat(shown(permit, 3, other).refused()).contains("is no pause but permit");
+    Path none = Files.writeString(folder.resolve("none.json"), "{}");
+    assertThat(
+            Ran.standstill("verdict", "--job", job(permit), source.folder(), "--presented", none)
+                .refused())
+        .contains("none.json: is no draft");
   }
 
   @Test

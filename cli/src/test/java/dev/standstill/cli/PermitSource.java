@@ -42,6 +42,7 @@ import dev.standstill.log.sequence.Publication;
 import dev.standstill.log.witness.Cosigners;
 import dev.standstill.log.witness.Cosigning;
 import dev.standstill.wire.Binding;
+import dev.standstill.wire.Draft;
 import dev.standstill.wire.Envelope;
 import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.Statement;
@@ -111,6 +112,15 @@ final class PermitSource {
     return StatementCodec.id(payload);
   }
 
+  /** What several signed, as a file that is not in the log. */
+  Draft signed(StatementBody body, SigningKey... signers) {
+    Draft draft = Draft.of(new Statement(binding, body));
+    for (SigningKey signer : signers) {
+      draft = draft.sign(PartySigner.of(signer));
+    }
+    return draft;
+  }
+
   void append(Instant at, byte[] entry) throws IOException {
     now = at;
     append(entry);
@@ -166,6 +176,18 @@ final class PermitSource {
     Scope scope = new Scope(new Subjects.Everyone(), Set.of(OperationKind.PRE_TRAINING), Flop.ZERO);
     return new Order(
         new Measure.Pause(scope, DAY, new Terms(START, START.plus(DAY.multipliedBy(80)), Set.of())),
+        new PartyId("borealis"),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        "a test asks for it");
+  }
+
+  /** An order is lifted at once for everybody. */
+  static Order resume(Digest order, Instant at) {
+    return new Order(
+        new Measure.Resume(order, List.of(new Measure.Resume.Stage(at, Optional.empty()))),
         new PartyId("borealis"),
         Set.of(),
         Set.of(),

@@ -4,6 +4,11 @@ import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.decision.Docket;
 import dev.standstill.core.order.Circumstances;
 import dev.standstill.core.order.Moment;
+import dev.standstill.core.order.Order;
+import dev.standstill.core.order.OrderState;
+import dev.standstill.core.order.PresentedDefect;
+import dev.standstill.core.order.PresentedOrder;
+import dev.standstill.core.party.PartyId;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
@@ -13,9 +18,15 @@ import dev.standstill.core.verdict.Outlook;
 import dev.standstill.core.verdict.Refusal;
 import dev.standstill.core.verdict.Verdict;
 import dev.standstill.log.note.Checkpoint;
+import dev.standstill.wire.Draft;
+import dev.standstill.wire.PartyKey;
+import dev.standstill.wire.Statement;
+import dev.standstill.wire.json.Words;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +54,44 @@ public final class JobVerdict {
         .orElseGet(() -> new Moment(logTime, clock));
   }
 
-  /** Judges a job. */
-  public Verdict of(Job job, Moment moment) {
+  /**
+   * A pause that somebody shows, so that whoever holds back the log cannot hold it back. Empty if
+   * the source has no charter to judge it by; then no job is admitted anyhow.
+   *
+   * @param draft with its signatures; those that are by no key of the charter it names count for
+   *     nobody
+   * @throws IllegalArgumentException if it binds nobody, whatever the log says of it
+   */
+  public Optional<PresentedOrder> presented(Draft draft, Statement statement, Moment moment) {
+    if (evidence.history().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(statement.body() instanceof Order order)) {
+      throw new IllegalArgumentException("is no pause but " + Words.of(statement.body().kind()));
+    }
+    Map<PartyKey, PartyId> keys = DraftReview.keys(statement, Optional.of(evidence));
+    Set<PartyId> signers = CharterIntake.parties(draft.check(keys.keySet()).verified(), keys);
+    PresentedOrder shown =
+        CharterIntake.charter(statement.binding())
+            .map(charter -> new PresentedOrder(draft.statementId(), order, charter, signers))
+            .orElseThrow(() -> new IllegalArgumentException("is bound to no charter"));
+    Optional<PresentedDefect> defect = orders(evidence.history().get()).defect(shown, moment);
+    if (defect.isPresent()) {
+      throw new IllegalArgumentException(
+          "binds nobody: "
+              + Words.of(defect.get())
+              + "; signed by "
+              + (signers.isEmpty() ? "no party of its charter" : signers));
+    }
+    return Optional.of(shown);
+  }
+
+  /**
+   * Judges a job.
+   *
+   * @param presented pauses that were shown; of one that the log knows, the log's word goes
+   */
+  public Verdict of(Job job, Moment moment, List<PresentedOrder> presented) {
     if (evidence.history().isEmpty()) {
       return new Verdict.Refuse(
           evidence.isIntact() ? Refusal.CHARTER_UNKNOWN : Refusal.EVIDENCE_DAMAGED,
@@ -53,16 +100,20 @@ public final class JobVerdict {
               : String.valueOf(evidence.defects().getFirst()),
           Optional.empty());
     }
-    return Verdict.of(job, outlook(evidence.history().get(), moment), moment.clock());
+    return Verdict.of(job, outlook(evidence.history().get(), moment, presented), moment.clock());
   }
 
-  private Outlook outlook(CharterHistory history, Moment moment) {
+  private OrderState orders(CharterHistory history) {
+    return Docket.orders(
+        history, evidence.facts(), Circumstances.witnessed(witnessedSize(evidence)));
+  }
+
+  private Outlook outlook(CharterHistory history, Moment moment, List<PresentedOrder> presented) {
     return Outlook.of(
         evidence.isIntact(),
         evidence.logTime().map(time -> moment.logTime()),
         history,
-        Docket.orders(history, evidence.facts(), Circumstances.witnessed(witnessedSize(evidence)))
-            .at(moment),
+        orders(history).at(moment, presented),
         permits(evidence, history),
         Map.of());
   }

@@ -3,6 +3,7 @@ package dev.standstill.core.order;
 import dev.standstill.core.charter.Action;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
+import dev.standstill.core.charter.Governance;
 import dev.standstill.core.order.OrderAccount.Judgement.Adoption;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
@@ -236,17 +237,10 @@ public final class OrderState {
         logged == null
             || !logged.isDecided()
             || logged.adoption().filter(made -> !course.witnessed(made)).isPresent();
-    if (!open || !(shown.order().measure() instanceof Measure.Pause pause)) {
+    if (!open || defect(shown, moment).isPresent()) {
       return Optional.empty();
     }
-    Set<PartyId> silent = new HashSet<>(shown.order().excluded());
-    silent.addAll(shown.order().recused());
-    return inForce(shown.charter(), moment)
-        .flatMap(charter -> charter.body().governance())
-        .filter(part ->
-            part.decided(Action.PAUSE, shown.order().proposer(), shown.signers(), silent)
-                && shown.order().recused().size() <= part.recusalsMax()
-                && OrderRule.ofTerms(pause, part).isEmpty())
+    return governance(shown, moment)
         .flatMap(part -> {
           OrderAccount alone = new OrderAccount(shown.id(), shown.order());
           alone.signed(shown.signers());
@@ -254,6 +248,31 @@ public final class OrderState {
           alone.decide(new Adoption(-1, InclusionTime.UNKNOWN, part));
           return obligation(alone, moment);
         });
+  }
+
+  /** What is wrong with an order that was shown, whatever the log says of it; or empty. */
+  public Optional<PresentedDefect> defect(PresentedOrder shown, Moment moment) {
+    if (!(shown.order().measure() instanceof Measure.Pause pause)) {
+      return Optional.of(PresentedDefect.NO_PAUSE);
+    }
+    Optional<Governance> governance = governance(shown, moment);
+    if (governance.isEmpty()) {
+      return Optional.of(PresentedDefect.CHARTER_NOT_IN_FORCE);
+    }
+    Governance part = governance.get();
+    Set<PartyId> silent = new HashSet<>(shown.order().excluded());
+    silent.addAll(shown.order().recused());
+    if (!part.decided(Action.PAUSE, shown.order().proposer(), shown.signers(), silent)) {
+      return Optional.of(PresentedDefect.QUORUM_MISSING);
+    }
+    if (shown.order().recused().size() > part.recusalsMax()) {
+      return Optional.of(PresentedDefect.TOO_MANY_RECUSED);
+    }
+    return OrderRule.ofTerms(pause, part).map(unfit -> PresentedDefect.TERMS_UNFIT);
+  }
+
+  private Optional<Governance> governance(PresentedOrder shown, Moment moment) {
+    return inForce(shown.charter(), moment).flatMap(charter -> charter.body().governance());
   }
 
   private Optional<PublishedFact<Charter>> inForce(Digest charter, Moment moment) {
