@@ -10,7 +10,6 @@ import dev.standstill.core.finding.Permitted;
 import dev.standstill.core.finding.SourceState;
 import dev.standstill.core.finding.SourceState.SourceDefect;
 import dev.standstill.core.ledger.Ledger;
-import dev.standstill.core.order.Moment;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
@@ -79,14 +78,14 @@ public record Examination(
         .history()
         .map(history ->
             new LoggedOrders(
-                history, evidence.facts(), witnessed, until, permitted(evidence, history, until)));
+                history, evidence.facts(), witnessed, until, permitted(evidence, history)));
   }
 
-  private static Permitted permitted(Evidence evidence, CharterHistory history, Instant until) {
+  private static Permitted permitted(Evidence evidence, CharterHistory history) {
     boolean asked = history.latest().body().governance().flatMap(Governance::permits).isPresent();
     long size = evidence.checkpoint().map(Checkpoint::size).orElse(0L);
     return asked
-        ? new PermitsOfLog(PermitBook.fold(history, evidence.facts(), size), Moment.of(until))
+        ? new PermitsOfLog(PermitBook.fold(history, evidence.facts(), size))
         : Permitted.WITHOUT_PERMITS;
   }
 

@@ -5,10 +5,6 @@ import dev.standstill.core.order.DutySpan;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.Flop;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,36 +13,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Declared work held against a cap for a day. Days are those of UTC. A period is judged with the
- * whole days that it touches: what is declared inside them may be no more than the cap times their
- * number, else some day certainly had too much.
+ * Declared work held against a cap for a day. Days are those of UTC. What is declared inside any
+ * whole days in a row may be no more than the cap times their number, else some day certainly had
+ * too much.
  */
 final class CapInspection {
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final List<Declared> reports;
   private final List<DutySpan> spans;
 
   /** The work in scope of one report. */
   record Declared(SiteId site, BalancePeriod period, ScopedWork work) {}
-
-  /** Whole days in a row. */
-  private record Days(Instant from, Instant to) {
-
-    static Days touched(BalancePeriod period) {
-      Instant from = period.from().truncatedTo(ChronoUnit.DAYS);
-      Instant last = period.to().truncatedTo(ChronoUnit.DAYS);
-      return new Days(from, last.equals(period.to()) ? last : last.plus(DAY));
-    }
-
-    boolean hold(BalancePeriod period) {
-      return !period.from().isBefore(from) && !period.to().isAfter(to);
-    }
-
-    long count() {
-      return Duration.between(from, to).dividedBy(DAY);
-    }
-  }
 
   /**
    * Of one order.
@@ -66,26 +42,25 @@ final class CapInspection {
 
   /** Whether some period is longer than the day that a cap is for. */
   boolean overSeveralDays() {
-    return reports.stream().anyMatch(declared -> Days.touched(declared.period()).count() > 1);
+    return reports.stream().anyMatch(declared -> WholeDays.touched(declared.period()).count() > 1);
   }
 
   /** Why these sites, taken together, are seen to exceed the cap; empty if they are not. */
   Optional<String> exceeded(Predicate<SiteId> sites) {
     for (DutySpan span : spans) {
       if (span.duty() instanceof Duty.Cap(Flop cap)) {
-        for (Days days : days()) {
-          Flop total = total(days, sites, declared -> inside(span, declared.period()), true);
-          if (above(total, cap, days)) {
-            return Optional.of(
-                Words.flop(total.toDouble())
-                    + " in its scope were declared from "
-                    + days.from()
-                    + " to "
-                    + days.to()
-                    + ", the cap is "
-                    + Words.flop(cap.toDouble())
-                    + " a day");
-          }
+        Optional<CappedDays.Excess> excess = excess(span, cap, sites, true);
+        if (excess.isPresent()) {
+          WholeDays days = excess.get().days();
+          return Optional.of(
+              Words.flop(excess.get().total().toDouble())
+                  + " in its scope were declared from "
+                  + days.from()
+                  + " to "
+                  + days.to()
+                  + ", the cap is "
+                  + Words.flop(cap.toDouble())
+                  + " a day");
         }
       }
     }
@@ -97,16 +72,17 @@ final class CapInspection {
     List<Reason> doubts = new ArrayList<>();
     for (DutySpan span : spans) {
       if (span.duty() instanceof Duty.Cap(Flop cap)) {
-        for (Days days : days()) {
-          Flop inside = total(days, sites, declared -> inside(span, declared.period()), false);
-          if (above(inside, cap, days)) {
-            doubts.add(
-                Reason.of(
-                    ReasonCode.SCOPE_UNCERTAIN,
-                    "what was declared from " + days.from() + " may exceed the cap of a day"));
-          }
+        excess(span, cap, sites, false)
+            .ifPresent(excess ->
+                doubts.add(
+                    Reason.of(
+                        ReasonCode.SCOPE_UNCERTAIN,
+                        "what was declared from "
+                            + excess.days().from()
+                            + " may exceed the cap of a day")));
+        for (WholeDays days : days()) {
           boolean edge = reports.stream().anyMatch(one -> edge(span, one, days, sites));
-          Flop all = total(days, sites, declared -> overlaps(span, declared.period()), false);
+          Flop all = total(days, sites, declared -> overlaps(span, declared.period()));
           if (edge && all.compareTo(cap) > 0) {
             doubts.add(
                 Reason.of(
@@ -119,28 +95,35 @@ final class CapInspection {
     return doubts;
   }
 
-  private Set<Days> days() {
-    Set<Days> days = new LinkedHashSet<>();
-    reports.forEach(declared -> days.add(Days.touched(declared.period())));
+  private Set<WholeDays> days() {
+    Set<WholeDays> days = new LinkedHashSet<>();
+    reports.forEach(declared -> days.add(WholeDays.touched(declared.period())));
     return days;
   }
 
-  private Flop total(
-      Days days, Predicate<SiteId> sites, Predicate<Declared> counted, boolean certain) {
+  /** Days that hold too much of what lies inside a span, as it certainly or at most was. */
+  private Optional<CappedDays.Excess> excess(
+      DutySpan span, Flop cap, Predicate<SiteId> sites, boolean certain) {
+    List<CappedDays.Amount> amounts =
+        reports.stream()
+            .filter(declared -> sites.test(declared.site()) && inside(span, declared.period()))
+            .map(declared ->
+                new CappedDays.Amount(
+                    declared.period(), certain ? declared.work().least() : declared.work().most()))
+            .toList();
+    return CappedDays.exceeded(amounts, cap);
+  }
+
+  private Flop total(WholeDays days, Predicate<SiteId> sites, Predicate<Declared> counted) {
     return reports.stream()
         .filter(declared -> sites.test(declared.site()) && days.hold(declared.period()))
         .filter(counted)
-        .map(declared -> certain ? declared.work().least() : declared.work().most())
+        .map(declared -> declared.work().most())
         .reduce(Flop.ZERO, Flop::plus);
   }
 
-  private static boolean above(Flop total, Flop cap, Days days) {
-    return total.operations().compareTo(cap.operations().multiply(BigInteger.valueOf(days.count())))
-        > 0;
-  }
-
   private static boolean edge(
-      DutySpan span, Declared declared, Days days, Predicate<SiteId> sites) {
+      DutySpan span, Declared declared, WholeDays days, Predicate<SiteId> sites) {
     return sites.test(declared.site())
         && declared.work().possibly()
         && days.hold(declared.period())

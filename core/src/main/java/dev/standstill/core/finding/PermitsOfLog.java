@@ -1,76 +1,56 @@
 package dev.standstill.core.finding;
 
-import dev.standstill.core.order.Moment;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitBook;
-import dev.standstill.core.permit.PermitLife;
-import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.PermitSpan;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.DeclaredActivity;
-import java.util.ArrayList;
+import dev.standstill.core.site.AreaId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The permits that were ever granted in a log. Doubt favours the site: a permit that was later
- * suspended, revoked or used up counts for the whole time it was given for.
+ * The permits that were ever granted in a log. One covers work of its lineage, in its areas, that
+ * may have been of a kind and at a time that it permitted, until its budget is used up. Doubt about
+ * when it was taken away favours the site.
  */
 public final class PermitsOfLog implements Permitted {
-  private final Map<SiteId, List<Granted>> bySite = new HashMap<>();
+  private final PermitBook book;
+  private final Map<SiteId, Map<Digest, List<PermitSpan>>> bySite = new HashMap<>();
 
-  private record Granted(Digest id, PermitTerms terms) {}
-
-  /**
-   * Of a book.
-   *
-   * @param moment up to which it is read
-   */
-  public PermitsOfLog(PermitBook book, Moment moment) {
-    book.at(moment)
-        .forEach((id, life) ->
-            terms(book, id, life)
-                .ifPresent(terms ->
-                    bySite
-                        .computeIfAbsent(terms.site(), _ -> new ArrayList<>())
-                        .add(new Granted(id, terms))));
-  }
-
-  private static Optional<PermitTerms> terms(PermitBook book, Digest id, PermitLife life) {
-    return switch (life) {
-      case PermitLife.NotYetValid granted -> Optional.of(granted.terms());
-      case PermitLife.Live granted -> Optional.of(granted.terms());
-      case PermitLife.Expired granted -> Optional.of(granted.terms());
-      case PermitLife.Exhausted granted -> Optional.of(granted.terms());
-      case PermitLife.Suspended granted -> book.firstTerms(id);
-      case PermitLife.Revoked granted -> book.firstTerms(id);
-      // What was done under a tacit approval was done under the permit that answers it.
-      case PermitLife.Answered answered -> book.firstTerms(id);
-      case PermitLife.Proposed proposed -> Optional.empty();
-      case PermitLife.Requested requested -> Optional.empty();
-      case PermitLife.Refused refused -> Optional.empty();
-    };
+  public PermitsOfLog(PermitBook book) {
+    this.book = book;
+    for (Digest id : book.ids()) {
+      List<PermitSpan> course = book.course(id);
+      if (!course.isEmpty()) {
+        SiteId site = course.getFirst().terms().site();
+        bySite.computeIfAbsent(site, _ -> new HashMap<>()).put(id, course);
+      }
+    }
   }
 
   @Override
   public boolean covers(
-      SiteId site, PublishedFact<ActivityReport> report, DeclaredActivity activity) {
+      SiteId site, AreaId area, PublishedFact<ActivityReport> report, DeclaredActivity activity) {
     BalancePeriod period = report.body().period();
-    return bySite.getOrDefault(site, List.of()).stream()
-        .filter(one -> meant(one, activity))
-        .map(Granted::terms)
-        .anyMatch(terms ->
-            terms.notBefore().isBefore(period.to()) && period.from().isBefore(terms.expires()));
+    return bySite.getOrDefault(site, Map.of()).entrySet().stream()
+        .filter(permit -> book.draws(site, activity, period, permit.getKey()))
+        .anyMatch(permit ->
+            permit.getValue().stream()
+                .anyMatch(span -> covers(permit.getKey(), span, area, activity, period)));
   }
 
-  /** A report may name the permit, or only the lineage that the permit is for. */
-  private static boolean meant(Granted one, DeclaredActivity activity) {
-    return activity.permit().isPresent()
-        ? activity.permit().get().equals(one.id())
-        : activity.lineage().filter(one.terms().lineage().id()::equals).isPresent();
+  private boolean covers(
+      Digest id, PermitSpan span, AreaId area, DeclaredActivity activity, BalancePeriod period) {
+    return span.touches(period)
+        && span.terms().areas().contains(area)
+        && !Collections.disjoint(
+            span.terms().operations(), ScopeInspection.kinds(activity.category()))
+        && book.drawnBy(id, period.to()).compareTo(span.terms().budget()) <= 0;
   }
 }

@@ -4,6 +4,7 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.site.AreaId;
 
 /**
  * Whether declared work was done under a permit. A cap is shared out by permits, so work under one
@@ -13,14 +14,16 @@ import dev.standstill.core.report.DeclaredActivity;
 public interface Permitted {
 
   /** The charter asks for no permits. */
-  Permitted WITHOUT_PERMITS = (site, report, activity) -> true;
+  Permitted WITHOUT_PERMITS = (site, area, report, activity) -> true;
 
   /**
    * Whether a permit may have covered this work.
    *
    * @param site where it was done
+   * @param area in which of its areas
    * @param report the report that declares it
    * @param activity one of its activities
    */
-  boolean covers(SiteId site, PublishedFact<ActivityReport> report, DeclaredActivity activity);
+  boolean covers(
+      SiteId site, AreaId area, PublishedFact<ActivityReport> report, DeclaredActivity activity);
 }

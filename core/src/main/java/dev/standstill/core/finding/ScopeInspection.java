@@ -37,7 +37,7 @@ final class ScopeInspection {
         if (!ran(activity)) {
           continue;
         }
-        ScopedWork found = ofKind(activity, !permitted.covers(site, report, activity));
+        ScopedWork found = ofKind(activity, !permitted.covers(site, area.area(), report, activity));
         if (activity.lineage().isPresent() && !scope.lineageAbove().isZero()) {
           lineages.merge(activity.lineage().get(), found, ScopedWork::plus);
         } else {
@@ -68,7 +68,7 @@ final class ScopeInspection {
   }
 
   /** What an activity of this category may have been. */
-  private static Set<OperationKind> kinds(ActivityCategory category) {
+  static Set<OperationKind> kinds(ActivityCategory category) {
     return switch (category) {
       case TRAINING_RUN -> {
         Set<OperationKind> training = EnumSet.allOf(OperationKind.class);

@@ -37,7 +37,7 @@ final class PermitAccount {
     record Open() implements Judgement {}
 
     /** The first inclusion with the quorum was in order. */
-    record Grant(Citation place) implements Judgement {}
+    record Grant(Citation place, InclusionTime loggedAt) implements Judgement {}
 
     /** It was asked for by whom it may be. */
     record Ask(Citation place, Optional<Instant> tacitFrom) implements Judgement {}
@@ -90,7 +90,7 @@ final class PermitAccount {
     judgement = made;
     switch (made) {
       case Judgement.Open open -> {}
-      case Judgement.Grant(Citation at) -> place = at;
+      case Judgement.Grant(Citation at, InclusionTime loggedAt) -> place = at;
       case Judgement.Ask(Citation at, Optional<Instant> tacitFrom) -> place = at;
       case Judgement.Refusal(Citation at, PermitDefect defect) -> place = at;
     }
@@ -176,6 +176,12 @@ final class PermitAccount {
   /** The permit that answers this request. */
   Optional<PermitAccount> answer() {
     return answer;
+  }
+
+  /** Whether this is its id, or that of the request it answers. */
+  boolean isCalled(Digest name) {
+    // What was done under a tacit approval was done under the permit that answers it.
+    return id.equals(name) || answers.filter(asked -> asked.id.equals(name)).isPresent();
   }
 
   /** The request that this permit answers. */

@@ -2,20 +2,24 @@ package dev.standstill.core.permit;
 
 import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.order.Moment;
+import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitAccount.Changed;
 import dev.standstill.core.permit.PermitAccount.Judgement;
 import dev.standstill.core.permit.PermitChange.Step;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.report.DeclaredActivity;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -25,7 +29,7 @@ import java.util.Optional;
 public final class PermitBook {
   private final Map<Digest, PermitAccount> accounts;
   private final Map<Digest, Outcome> changes;
-  private final Map<Digest, Flop> drawn;
+  private final Map<Digest, NavigableMap<Instant, Flop>> drawn;
   private final Map<PartyLineage, Flop> lineages;
   private final long witnessedSize;
 
@@ -96,7 +100,36 @@ public final class PermitBook {
 
   /** How much was drawn on a permit; empty if the log has none of this id. */
   public Optional<Flop> drawn(Digest id) {
-    return Optional.ofNullable(drawn.get(id));
+    return accounts.containsKey(id) ? Optional.of(drawnBy(id, Instant.MAX)) : Optional.empty();
+  }
+
+  /** How much was drawn on a permit by work that had ended by then. */
+  public Flop drawnBy(Digest id, Instant time) {
+    NavigableMap<Instant, Flop> sums = drawn.getOrDefault(id, Collections.emptyNavigableMap());
+    Map.Entry<Instant, Flop> sum = sums.floorEntry(time);
+    return sum == null ? Flop.ZERO : sum.getValue();
+  }
+
+  /** When a permit may have permitted, and on what terms. */
+  public List<PermitSpan> course(Digest id) {
+    PermitAccount account = accounts.get(id);
+    return account == null ? List.of() : PermitCourse.of(account, this::witnessed);
+  }
+
+  /**
+   * Whether work draws on a permit: it names it, or the request that it answers; or it names none
+   * that it can have been done under, and is of the permit's lineage at its site.
+   */
+  public boolean draws(
+      SiteId site, DeclaredActivity activity, BalancePeriod period, Digest permit) {
+    PermitAccount account = accounts.get(permit);
+    if (account == null || !account.terms().site().equals(site)) {
+      return false;
+    }
+    Optional<Digest> named = ReportedUse.named(site, activity, period, accounts);
+    return named.isPresent()
+        ? account.isCalled(named.get())
+        : activity.lineage().filter(account.terms().lineage().id()::equals).isPresent();
   }
 
   /** What came of every change, in the order of the log. */
@@ -147,7 +180,8 @@ public final class PermitBook {
           new PermitLife.Refused(account.place(), PermitDefect.NOT_ITS_SITE);
       case Judgement.Open open -> new PermitLife.Proposed(account.place(), account.signers());
       case Judgement.Refusal refusal -> throw new IllegalStateException("was answered above");
-      case Judgement.Grant(Citation place) -> granted(account, witnessed(place), moment);
+      case Judgement.Grant(Citation place, var loggedAt) ->
+          granted(account, witnessed(place), moment);
       case Judgement.Ask(Citation place, Optional<Instant> tacitFrom) ->
           asked(account, tacitFrom, moment);
     };
@@ -181,7 +215,7 @@ public final class PermitBook {
     if (!witnessed || moment.logTime().isBefore(terms.notBefore())) {
       return new PermitLife.NotYetValid(restsOn, terms);
     }
-    Flop remaining = terms.budget().lessUpTo(drawn.getOrDefault(account.id(), Flop.ZERO));
+    Flop remaining = terms.budget().lessUpTo(drawnBy(account.id(), Instant.MAX));
     return remaining.isZero()
         ? new PermitLife.Exhausted(restsOn, terms)
         : new PermitLife.Live(restsOn, terms, remaining);

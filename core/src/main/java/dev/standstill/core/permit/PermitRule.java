@@ -46,7 +46,7 @@ final class PermitRule {
         .or(() -> ofTerms(permit.terms(), fact, governance.get()))
         .or(() -> ofRequest(permit, fact, before))
         .<Judgement>map(defect -> new Judgement.Refusal(place, defect))
-        .orElseGet(() -> new Judgement.Grant(place));
+        .orElseGet(() -> new Judgement.Grant(place, fact.loggedAt()));
   }
 
   /** Judges a request by the party that may make it. */

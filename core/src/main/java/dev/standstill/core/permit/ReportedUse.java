@@ -79,17 +79,17 @@ final class ReportedUse {
   }
 
   /**
-   * How much was drawn on each permit.
+   * How much was drawn on each permit by whatever had ended by each time.
    *
    * @param permits all of them
    */
-  Map<Digest, Flop> drawn(Map<Digest, PermitAccount> permits) {
+  Map<Digest, NavigableMap<Instant, Flop>> drawn(Map<Digest, PermitAccount> permits) {
     Map<SiteId, SiteUse> uses = new HashMap<>();
     standing.forEach((site, reports) -> uses.put(site, use(site, reports.values(), permits)));
-    Map<Digest, Flop> drawn = new HashMap<>();
+    Map<Digest, NavigableMap<Instant, Flop>> drawn = new HashMap<>();
     for (PermitAccount permit : permits.values()) {
       SiteUse use = uses.get(permit.terms().site());
-      drawn.put(permit.id(), use == null ? Flop.ZERO : drawn(permit, use));
+      drawn.put(permit.id(), use == null ? new TreeMap<>() : drawn(permit, use));
     }
     return drawn;
   }
@@ -101,16 +101,8 @@ final class ReportedUse {
     SiteUse use = new SiteUse(new HashMap<>(), new HashMap<>());
     for (PublishedFact<ActivityReport> report : reports) {
       BalancePeriod period = report.body().period();
-      // Naming one that was not its to name names none: else a stranger could use up a permit, or
-      // a site draw on one that permits nothing.
       Function<DeclaredActivity, Optional<Digest>> permit =
-          activity ->
-              activity
-                  .permit()
-                  .filter(id -> {
-                    PermitAccount account = permits.get(id);
-                    return account != null && account.mayBeNamed(site, activity, period);
-                  });
+          activity -> named(site, activity, period, permits);
       add(use.named(), report, permit, activity -> true);
       add(
           use.unnamed(),
@@ -119,6 +111,23 @@ final class ReportedUse {
           activity -> permit.apply(activity).isEmpty());
     }
     return use;
+  }
+
+  /**
+   * The permit that work names. Naming one that was not its to name names none: else a stranger
+   * could use up a permit, or a site draw on one that permits nothing.
+   */
+  static Optional<Digest> named(
+      SiteId site,
+      DeclaredActivity activity,
+      BalancePeriod period,
+      Map<Digest, PermitAccount> permits) {
+    return activity
+        .permit()
+        .filter(id -> {
+          PermitAccount account = permits.get(id);
+          return account != null && account.mayBeNamed(site, activity, period);
+        });
   }
 
   private static <K> void add(
@@ -143,7 +152,7 @@ final class ReportedUse {
     into.merge(report, amount, (a, b) -> new Amount(a.period(), a.flop().plus(b.flop())));
   }
 
-  private static Flop drawn(PermitAccount permit, SiteUse use) {
+  private static NavigableMap<Instant, Flop> drawn(PermitAccount permit, SiteUse use) {
     Map<Digest, Amount> amounts = new HashMap<>();
     List<Digest> names = new ArrayList<>();
     names.add(permit.id());
@@ -156,11 +165,16 @@ final class ReportedUse {
     use.unnamed().getOrDefault(permit.terms().lineage().id(), Map.of()).entrySet().stream()
         .filter(entry -> entry.getValue().period().to().isAfter(since))
         .forEach(entry -> merge(amounts, entry.getKey(), entry.getValue()));
-    return most(amounts);
+    return mostByEnd(amounts);
   }
 
-  /** The greatest sum of amounts of which no two overlap in time. */
   private static Flop most(Map<Digest, Amount> amounts) {
+    Map.Entry<Instant, Flop> all = mostByEnd(amounts).lastEntry();
+    return all == null ? Flop.ZERO : all.getValue();
+  }
+
+  /** By each end, the greatest sum of amounts so far of which no two overlap in time. */
+  private static NavigableMap<Instant, Flop> mostByEnd(Map<Digest, Amount> amounts) {
     NavigableMap<Instant, Flop> most = new TreeMap<>();
     Flop best = Flop.ZERO;
     List<Amount> byEnd =
@@ -173,6 +187,6 @@ final class ReportedUse {
       best = sum.compareTo(best) > 0 ? sum : best;
       most.put(amount.period().to(), best);
     }
-    return best;
+    return most;
   }
 }

@@ -109,7 +109,7 @@ final class OrderKeptTest {
     OrderWorld world = paused();
     world.idle(SOUTH, days(2, 8));
     world.train(NORTH, days(2, 8));
-    world.permitted = (site, report, activity) -> true;
+    world.permitted = (site, area, report, activity) -> true;
 
     assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.IN_SCOPE_AS_DECLARED);
   }
@@ -119,7 +119,7 @@ final class OrderKeptTest {
     OrderWorld world = slowed(DAY_OF_TRAINING);
     world.train(NORTH, days(1, 8));
     world.idle(SOUTH, days(1, 8));
-    world.permitted = (site, report, activity) -> site.equals(SOUTH);
+    world.permitted = (site, area, report, activity) -> site.equals(SOUTH);
 
     assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.UNPERMITTED_AS_DECLARED);
     assertThat(world.kept(SOUTH).status()).isEqualTo(Status.UPHELD);

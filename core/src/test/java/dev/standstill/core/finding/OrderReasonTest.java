@@ -54,7 +54,7 @@ final class OrderReasonTest {
       case CAP_EXCEEDED_AS_DECLARED -> under(slow("1"), day(1), day(1), true);
       case UNPERMITTED_AS_DECLARED -> {
         OrderWorld world = under(slow(DAY_OF_TRAINING.toString()), day(1), day(1), true);
-        world.permitted = (site, report, activity) -> false;
+        world.permitted = (site, area, report, activity) -> false;
         yield world;
       }
       case ACKNOWLEDGED_LATE -> under(SampleLog.pause(), day(1), day(4), false);
