@@ -62,7 +62,7 @@ final class PermitsJson {
     return node;
   }
 
-  /** The terms as they stand; where nothing is permitted, as they were asked for. */
+  /** The terms as they stand; where nothing was ever permitted, as they were asked for. */
   static PermitTerms terms(Digest id, PermitLife life, PermitBook book) {
     return switch (life) {
       case PermitLife.Live live -> live.terms();
@@ -73,8 +73,8 @@ final class PermitsJson {
       case PermitLife.Requested requested -> book.firstTerms(id).orElseThrow();
       case PermitLife.Answered answered -> book.firstTerms(id).orElseThrow();
       case PermitLife.Refused refused -> book.firstTerms(id).orElseThrow();
-      case PermitLife.Suspended suspended -> book.firstTerms(id).orElseThrow();
-      case PermitLife.Revoked revoked -> book.firstTerms(id).orElseThrow();
+      case PermitLife.Suspended suspended -> book.lastTerms(id).orElseThrow();
+      case PermitLife.Revoked revoked -> book.lastTerms(id).orElseThrow();
     };
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All permits of a log, folded. A function of the log, the agreement's history and how far
@@ -96,6 +97,19 @@ public final class PermitBook {
   /** The terms that were granted or asked for, before any amendment. */
   public Optional<PermitTerms> firstTerms(Digest id) {
     return Optional.ofNullable(accounts.get(id)).map(PermitAccount::terms);
+  }
+
+  /** The terms as last amended, whether or not they permit anything now. */
+  public Optional<PermitTerms> lastTerms(Digest id) {
+    return Optional.ofNullable(accounts.get(id))
+        .map(account ->
+            account.changes().stream()
+                .filter(change -> witnessed(change.place()))
+                .flatMap(change ->
+                    change.step() instanceof Step.Amend(var permit, PermitTerms terms)
+                        ? Stream.of(terms)
+                        : Stream.empty())
+                .reduce(account.terms(), (before, after) -> after));
   }
 
   /** How much was drawn on a permit; empty if the log has none of this id. */

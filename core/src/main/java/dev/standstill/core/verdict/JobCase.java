@@ -234,8 +234,15 @@ final class JobCase {
     if (named.isEmpty()) {
       return refuse(Refusal.PERMIT_UNKNOWN, "the log has no permit " + id);
     }
-    Digest restsOn = named.get().restsOn().id();
-    return switch (named.get()) {
+    return named.get() instanceof PermitLife.Live live
+        ? new PermitFit(job, outlook, clock, id, live).refusal(this::reaches)
+        : dead(named.get());
+  }
+
+  /** Why a permit that is not live permits nothing. */
+  private static Optional<Refuse> dead(PermitLife named) {
+    Digest restsOn = named.restsOn().id();
+    return switch (named) {
       case PermitLife.Proposed life ->
           refuse(Refusal.PERMIT_NOT_GRANTED, "no quorum has signed the permit", restsOn);
       case PermitLife.Requested life ->
@@ -265,8 +272,7 @@ final class JobCase {
               Refusal.PERMIT_EXHAUSTED,
               "the budget of " + life.terms().budget() + " FLOP is used up",
               restsOn);
-      case PermitLife.Live life ->
-          new PermitFit(job, outlook, clock, id, life).refusal(this::reaches);
+      case PermitLife.Live life -> throw new IllegalArgumentException("it is live: " + life);
     };
   }
 }
