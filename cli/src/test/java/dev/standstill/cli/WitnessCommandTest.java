@@ -87,7 +87,7 @@ class WitnessCommandTest {
             Ran.standstill(
                     "key", "generate", "--type", "rsa", "--name", "a", "--out", temporary + "/k")
                 .refused())
-        .contains("ed25519 and ml-dsa-44");
+        .contains("ed25519, es256, es384 and ml-dsa-44");
   }
 
   @Test
