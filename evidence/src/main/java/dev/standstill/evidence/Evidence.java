@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param charter the newest version of the charter, if one could be read and its signatures are
  *     right
  * @param facts the statements whose signatures are right, in log order, without the charter
+ * @param doubted what one party said by a key later declared compromised: kept, because it may be
+ *     true. It is no ground for a conclusion, and no ground to permit more either
  * @param defects what is wrong with log and statements; if any of it is more than a stray entry, no
  *     party is judged
  * @param witnessed whether the quorum policy names witnesses and they cosigned
@@ -33,6 +35,7 @@ public record Evidence(
     Optional<Checkpoint> checkpoint,
     Optional<PublishedFact<Charter>> charter,
     List<PublishedFact<? extends StatementBody>> facts,
+    List<PublishedFact<? extends StatementBody>> doubted,
     List<SourceDefect> defects,
     boolean witnessed,
     boolean pinned,
@@ -41,6 +44,7 @@ public record Evidence(
 
   public Evidence {
     facts = List.copyOf(facts);
+    doubted = List.copyOf(doubted);
     defects = List.copyOf(defects);
   }
 

@@ -13,6 +13,8 @@ import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.verdict.Job;
 import dev.standstill.core.verdict.Outlook;
 import dev.standstill.core.verdict.Refusal;
@@ -23,6 +25,7 @@ import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.json.Words;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,9 +121,28 @@ public final class JobVerdict {
         Map.of());
   }
 
-  /** All permits of a source. */
+  /**
+   * All permits of a source. Work that was reported by a key of doubtful hands draws on them all
+   * the same: that a report may be false is no reason to permit more. It corrects no other.
+   */
   public static PermitBook permits(Evidence evidence, CharterHistory history) {
-    return PermitBook.fold(history, evidence.facts(), witnessedSize(evidence));
+    List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>(evidence.facts());
+    for (PublishedFact<? extends StatementBody> fact : evidence.doubted()) {
+      if (fact.body() instanceof ActivityReport report) {
+        facts.add(fact.with(correctingNothing(report)));
+      }
+    }
+    return PermitBook.fold(history, facts, witnessedSize(evidence));
+  }
+
+  private static ActivityReport correctingNothing(ActivityReport report) {
+    return new ActivityReport(
+        report.site(),
+        report.period(),
+        report.areas(),
+        report.readings(),
+        report.assumptions(),
+        Optional.empty());
   }
 
   private static long witnessedSize(Evidence evidence) {

@@ -40,6 +40,7 @@ final class StatementIntake {
   private final CharterIntake charters;
   private final InLogSequence sequence;
   private final List<Signed> signed = new ArrayList<>();
+  private final List<Signed> doubted = new ArrayList<>();
   private final Set<Said> said = new HashSet<>();
   private final List<ReadStatement.Outcome.Refused> unreadable = new ArrayList<>();
   private InclusionTimes times = InclusionTimes.unknown();
@@ -74,6 +75,14 @@ final class StatementIntake {
     sequence.each(
         signed, one -> one.fact(history().orElseThrow(), times.at(one.logIndex())), facts::add);
     return facts;
+  }
+
+  /** What one party said by a key that others may have used, in log order. */
+  List<PublishedFact<? extends StatementBody>> doubted() {
+    return doubted.stream()
+        .<PublishedFact<? extends StatementBody>>map(
+            one -> one.fact(history().orElseThrow(), times.at(one.logIndex())))
+        .toList();
   }
 
   /** When each entry was logged. */
@@ -155,6 +164,7 @@ final class StatementIntake {
       }
       if (history().filter(one::isBelieved).isEmpty()) {
         stray(ReadStatement.place(one.logIndex()), "is signed by a key declared compromised");
+        doubted.add(one);
         return true;
       }
       return !heard.add(new Author(one.author(), one.id()));

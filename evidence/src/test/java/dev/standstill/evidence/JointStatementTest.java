@@ -21,13 +21,16 @@ import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.order.Terms;
+import dev.standstill.core.permit.PartyLineage;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.log.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,32 @@ class JointStatementTest {
     assertThat(evidence.defects())
         .singleElement()
         .isEqualTo(SourceDefect.stray("entry 2", "is signed by a key declared compromised"));
+    assertThat(evidence.doubted()).singleElement().extracting("logIndex").isEqualTo(2L);
+  }
+
+  /** Else a party could win back its budget by declaring its own key compromised. */
+  @Test
+  void whatADoubtedReportSaysStillCountsAgainstWhatMayBeDone() throws IOException {
+    ActivityReport report = SampleStatements.training("lineage-1");
+    CompromisedKey lost = new CompromisedKey(SOUTH.verifierKey() + "", 1);
+    Evidence believed = read(begin("believed").signed(report, SOUTH));
+    Evidence doubted =
+        read(
+            begin("doubted")
+                .signed(report, SOUTH)
+                .charter(charter(2, NORTH, STRANGER, lost), NORTH, SOUTH, STRANGER));
+    assertThat(doubted.facts()).isEmpty();
+    assertThat(totals(believed)).isNotEmpty();
+    assertThat(totals(doubted)).isEqualTo(totals(believed));
+  }
+
+  private static Map<PartyLineage, Flop> totals(Evidence evidence) {
+    return JobVerdict.permits(evidence, evidence.history().orElseThrow()).lineageTotals();
+  }
+
+  private SampleSource begin(String folder) throws IOException {
+    return SampleSource.begin(temporary.resolve(folder))
+        .charter(charter(1, NORTH, SOUTH), NORTH, SOUTH);
   }
 
   private void requireRefused(String reason, Charter next, SigningKey... signers)

@@ -122,6 +122,27 @@ final class SampleStatements {
         Optional.empty());
   }
 
+  /** A report of one training run. */
+  static ActivityReport training(String lineage) {
+    DeclaredActivity run =
+        new DeclaredActivity(
+            ActivityCategory.TRAINING_RUN,
+            "model",
+            Optional.of(lineage),
+            FLOP,
+            FLOP,
+            "bf16",
+            Optional.empty(),
+            DeviceTime.of(16, SampleSource.PERIOD));
+    return new ActivityReport(
+        "hall",
+        SampleSource.PERIOD,
+        List.of(new AreaActivity(MAIN, List.of(run), DeviceTime.ZERO, energies())),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
   static NavigableMap<String, Energy> energies() {
     NavigableMap<String, Energy> energies = new TreeMap<>();
     energies.put("a", energy(SampleSource.noise("a")));
