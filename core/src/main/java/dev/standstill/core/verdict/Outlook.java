@@ -108,6 +108,27 @@ public final class Outlook {
     return new Outlook(intact, newest, charters, obligations, book, committed);
   }
 
+  private Outlook(Outlook other, Map<Digest, Committed> committed) {
+    this.moment = other.moment;
+    this.intact = other.intact;
+    this.newest = other.newest;
+    this.charters = other.charters;
+    this.permits = other.permits;
+    this.lineageTotals = other.lineageTotals;
+    this.committed = Map.copyOf(committed);
+    this.everyone.addAll(other.everyone);
+    this.byParty.putAll(other.byParty);
+    this.bySite.putAll(other.bySite);
+  }
+
+  /**
+   * The same, with what is committed by now. It costs the little that is handed over: whoever
+   * judges one job says only what its own permit has to bear.
+   */
+  public Outlook with(Map<Digest, Committed> committedNow) {
+    return new Outlook(this, committedNow);
+  }
+
   /** Of orders with the very same scope only the strictest can be what refuses. */
   private static Collection<Obligation> strictest(List<Obligation> all) {
     Map<Scope, Obligation> strictest = new LinkedHashMap<>();
