@@ -98,7 +98,7 @@ public final class SiteGate implements Gate {
     if (outlook.isEmpty()) {
       return new Answer.Refuse("charter-unknown", "the log was never read", Optional.empty());
     }
-    Outlook counted = outlook.get().with(committed(meaning.account(), others));
+    Outlook counted = outlook.get().committing(committed(meaning.account(), others));
     for (Job job : reading().jobs(meaning, meaning.demand().atMost(), others.flop())) {
       if (Verdict.of(job, counted, now) instanceof Verdict.Refuse refuse) {
         return new Answer.Refuse(Words.of(refuse.reason()), refuse.detail(), refuse.restsOn());
@@ -238,7 +238,7 @@ public final class SiteGate implements Gate {
     for (Job one : reading().jobs(meaning, time, others.flop())) {
       RunningVerdict verdict =
           outlook
-              .map(known -> known.with(committed(meaning.account(), others)))
+              .map(known -> known.committing(committed(meaning.account(), others)))
               .map(counted -> RunningVerdict.of(one, counted, now))
               .orElseGet(() -> RunningVerdict.withoutCharter(one));
       if (verdict instanceof RunningVerdict.Stop) {
