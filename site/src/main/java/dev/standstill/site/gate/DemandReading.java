@@ -30,8 +30,7 @@ final class DemandReading {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private static final QueueUse UNKNOWN =
-      new QueueUse(
-          new AreaId("unknown"), EnumSet.allOf(OperationKind.class), PermitTerms.PEAK_MAX);
+      new QueueUse(new AreaId("unknown"), EnumSet.allOf(OperationKind.class), PermitTerms.PEAK_MAX);
 
   private final SiteConfiguration site;
   private final Optional<PermitBook> permits;
@@ -61,15 +60,12 @@ final class DemandReading {
     Optional<QueueUse> use = Optional.ofNullable(site.queues().get(demand.queue()));
     if (use.isEmpty()) {
       return new Meaning.Unclear(
-          "queue-unknown", "the site's configuration does not say what " + demand.queue()
-              + " is for");
+          "queue-unknown",
+          "the site's configuration does not say what " + demand.queue() + " is for");
     }
     if (demand.permit().isEmpty()) {
       return new Meaning.Jobs(
-          demand,
-          use.get(),
-          new Account.OfOwner(demand.owner()),
-          use.get().devicePeak());
+          demand, use.get(), new Account.OfOwner(demand.owner()), use.get().devicePeak());
     }
     String permit = demand.permit().get();
     if (!DIGEST.matcher(permit).matches()) {
@@ -114,23 +110,21 @@ final class DemandReading {
     };
   }
 
-  private List<Job> underPermit(
-      Meaning.Jobs meaning, Digest permit, Duration time, Flop others) {
+  private List<Job> underPermit(Meaning.Jobs meaning, Digest permit, Duration time, Flop others) {
     Optional<PermitTerms> terms = terms(permit);
     Optional<String> lineage =
         meaning.demand().lineage().or(() -> terms.map(known -> known.lineage().id()));
     Optional<Flop> executed =
         lineage
             .flatMap(name ->
-                permits.map(book ->
-                    book.lineageTotals().get(new PartyLineage(site.site().party(), name))))
+                permits.map(
+                    book -> book.lineageTotals().get(new PartyLineage(site.site().party(), name))))
             .map(logged -> logged.plus(others));
     Set<OperationKind> kinds = EnumSet.copyOf(meaning.use().operations());
     terms.ifPresent(known -> kinds.retainAll(known.operations()));
     // A permit for nothing that may run here is refused by the rules, with their own words.
     Set<OperationKind> meant = kinds.isEmpty() ? meaning.use().operations() : kinds;
-    return each(
-        meant, kind -> job(meaning, kind, lineage, time, Optional.of(permit), executed));
+    return each(meant, kind -> job(meaning, kind, lineage, time, Optional.of(permit), executed));
   }
 
   private static List<Job> each(Set<OperationKind> kinds, Function<OperationKind, Job> job) {

@@ -30,8 +30,17 @@ public final class GateServer implements AutoCloseable {
   private static final int BACKLOG = 256;
   private static final Set<String> PARAMETERS =
       Set.of(
-          "occasion", "scheduler", "queue", "owner", "account", "devices", "seconds", "job",
-          "permit", "lineage", "token");
+          "occasion",
+          "scheduler",
+          "queue",
+          "owner",
+          "account",
+          "devices",
+          "seconds",
+          "job",
+          "permit",
+          "lineage",
+          "token");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,8 +60,7 @@ public final class GateServer implements AutoCloseable {
   public static GateServer start(int port, Gate gate, String token, Supplier<String> status)
       throws IOException {
     HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     GateServer started = new GateServer(server);
     server.setExecutor(started.threads);
     server.createContext("/v1/verdict", exchange -> verdict(exchange, gate, token));
@@ -78,8 +86,7 @@ public final class GateServer implements AutoCloseable {
         });
   }
 
-  private static boolean isToken(
-      @Nullable String header, String token) {
+  private static boolean isToken(@Nullable String header, String token) {
     return header != null && same(header, "Bearer " + token);
   }
 
@@ -93,8 +100,7 @@ public final class GateServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private static void verdict(HttpExchange exchange, Gate gate, String token)
-      throws IOException {
+  private static void verdict(HttpExchange exchange, Gate gate, String token) throws IOException {
     String line;
     try {
       Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
@@ -108,7 +114,8 @@ public final class GateServer implements AutoCloseable {
   private static Answer ask(Gate gate, String token, Map<String, String> asked) {
     Optional<String> job = Optional.ofNullable(asked.get("job"));
     Occasion occasion = Occasion.valueOf(needed(asked, "occasion").toUpperCase(Locale.ROOT));
-    boolean counts = Optional.ofNullable(asked.get("token")).filter(t -> same(t, token)).isPresent();
+    boolean counts =
+        Optional.ofNullable(asked.get("token")).filter(t -> same(t, token)).isPresent();
     return counts ? gate.ask(occasion, job, demand(asked)) : gate.wouldAnswer(job, demand(asked));
   }
 
@@ -135,8 +142,7 @@ public final class GateServer implements AutoCloseable {
     return value;
   }
 
-  private static Map<String, String> parameters(
-      @Nullable String query) {
+  private static Map<String, String> parameters(@Nullable String query) {
     Map<String, String> asked = new HashMap<>();
     for (String part : query == null ? new String[0] : query.split("&", -1)) {
       int equals = part.indexOf('=');

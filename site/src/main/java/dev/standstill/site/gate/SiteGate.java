@@ -1,7 +1,6 @@
 package dev.standstill.site.gate;
 
 import dev.standstill.core.permit.PermitBook;
-import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.verdict.Committed;
 import dev.standstill.core.verdict.Job;
@@ -120,8 +119,7 @@ public final class SiteGate implements Gate {
 
   private void count(Optional<String> key, Demand demand, Instant now) {
     if (reading().of(demand) instanceof Meaning.Jobs jobs) {
-      Share share =
-          Share.of(jobs.account(), demand.devices(), jobs.peak(), demand.atMost());
+      Share share = Share.of(jobs.account(), demand.devices(), jobs.peak(), demand.atMost());
       commitments.admit(key, share, now);
     }
   }
@@ -155,8 +153,7 @@ public final class SiteGate implements Gate {
           Optional.of(Share.of(jobs.account(), demand.devices(), jobs.peak(), demand.atMost()));
       case STARTING, RUNNING, SUSPENDED, ENDING ->
           Optional.of(
-              Share.of(
-                  jobs.account(), demand.devices(), jobs.peak(), unreported(job, now)));
+              Share.of(jobs.account(), demand.devices(), jobs.peak(), unreported(job, now)));
       // Its accounting says what it came to.
       case ENDED -> Optional.empty();
     };
@@ -188,10 +185,7 @@ public final class SiteGate implements Gate {
     return reading().of(demand) instanceof Meaning.Jobs jobs
         ? Optional.of(
             Share.of(
-                    jobs.account(),
-                    job.devices(),
-                    jobs.peak(),
-                    Duration.between(from, job.ended()))
+                    jobs.account(), job.devices(), jobs.peak(), Duration.between(from, job.ended()))
                 .ended())
         : Optional.empty();
   }
@@ -213,8 +207,7 @@ public final class SiteGate implements Gate {
     return verdicts;
   }
 
-  private RunningVerdict running(
-      ScheduledJob job, Map<Account, Committed> before, Instant now) {
+  private RunningVerdict running(ScheduledJob job, Map<Account, Committed> before, Instant now) {
     Meaning.Jobs meaning =
         switch (reading().of(job.demand())) {
           case Meaning.Jobs jobs -> jobs;
@@ -224,8 +217,7 @@ public final class SiteGate implements Gate {
     RunningVerdict verdict = running(job, meaning, others, now);
     if (verdict instanceof RunningVerdict.GoOn) {
       share(job, now)
-          .ifPresent(share ->
-              before.merge(meaning.account(), share.most(), Commitments::plus));
+          .ifPresent(share -> before.merge(meaning.account(), share.most(), Commitments::plus));
     }
     return verdict;
   }
