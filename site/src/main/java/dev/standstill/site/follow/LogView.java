@@ -25,7 +25,7 @@ public record LogView(
   }
 
   /** Before anything was heard. */
-  static LogView nothing() {
+  public static LogView nothing() {
     return new LogView(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 }

@@ -11,9 +11,9 @@
  * reported, may still draw on their permits, and what one owner's jobs without a permit come to
  * together.
  *
- * <p>Example: {@code curl
- * 'http://127.0.0.1:8931/v1/verdict?occasion=submit&scheduler=slurm&queue=train&owner=ada&account=lab&devices=8&seconds=28800'}
- * prints {@code REFUSE permit-missing: scope rule large-runs asks for a permit}.
+ * <p>Example: {@code /v1/verdict?occasion=submit&scheduler=slurm&queue=train&owner=ada&account=lab}
+ * and {@code &devices=8&seconds=28800} is answered {@code REFUSE permit-missing: scope rule large
+ * asks for a permit}.
  */
 @NullMarked
 package dev.standstill.site.gate;
