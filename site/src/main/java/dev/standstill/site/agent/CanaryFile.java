@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of every canary, a line each: a report counts them. */
 final class CanaryFile {
@@ -46,18 +47,22 @@ final class CanaryFile {
       return flights;
     }
     for (String line : Files.readAllLines(file)) {
-      String[] words = line.split(" ", -1);
-      if (words.length == 2 && (words[1].equals(REFUSED) || words[1].equals(ADMITTED))) {
-        try {
-          Instant at = Instant.parse(words[0]);
-          if (!at.isBefore(from) && at.isBefore(to)) {
-            flights.add(new Flight(at, words[1].equals(ADMITTED)));
-          }
-        } catch (DateTimeException e) {
-          continue;
-        }
-      }
+      flight(line)
+          .filter(flight -> !flight.at().isBefore(from) && flight.at().isBefore(to))
+          .ifPresent(flights::add);
     }
     return flights;
+  }
+
+  private static Optional<Flight> flight(String line) {
+    String[] words = line.split(" ", -1);
+    boolean whole = words.length == 2 && (words[1].equals(REFUSED) || words[1].equals(ADMITTED));
+    try {
+      return whole
+          ? Optional.of(new Flight(Instant.parse(words[0]), words[1].equals(ADMITTED)))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

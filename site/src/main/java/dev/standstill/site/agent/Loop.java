@@ -58,7 +58,7 @@ final class Loop implements AutoCloseable {
           failures.put(name, String.valueOf(e.getMessage()));
           LOG.log(System.Logger.Level.WARNING, name + " failed; it is tried again", e);
         }
-        String unused = wake.poll(every.toNanos(), TimeUnit.NANOSECONDS);
+        String _ = wake.poll(every.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       // Told to end.
@@ -76,7 +76,7 @@ final class Loop implements AutoCloseable {
 
   /** Again now; if it runs, again when it is done. */
   void now() {
-    boolean unused = wake.offer("now");
+    boolean _ = wake.offer("now");
   }
 
   /** Again now, if this is its name. */
