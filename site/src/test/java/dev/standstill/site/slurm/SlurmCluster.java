@@ -1,0 +1,326 @@
+package dev.standstill.site.slurm;
+
+import dev.standstill.site.slurm.SlurmCommands.Ended;
+import dev.standstill.site.workload.SchedulerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * A whole Slurm on this machine: controller, accounting with its database, and nodes with eight
+ * pretended GPUs each. All it needs lies in one folder, and all it starts ends with it.
+ */
+final class SlurmCluster implements AutoCloseable {
+
+  static final int NODES = 4;
+
+  private final Path folder;
+  private final ClusterFiles files;
+  private final SlurmSettings settings;
+  private final SlurmHooks hooks;
+  private final SlurmCommands commands;
+  private final Daemons daemons;
+  private final String user;
+  private final Thread atExit = new Thread(this::end);
+  private boolean ended;
+
+  private SlurmCluster(int gatePort) throws IOException {
+    // Short, because the path of a socket may have some ninety characters.
+    this.folder =
+        Files.createTempDirectory(
+            Path.of("/tmp"),
+            "sc",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    this.user = "lab" + ProcessHandle.current().pid();
+    this.files = new ClusterFiles(folder, host(), freePorts(4 + NODES), NODES);
+    this.settings =
+        new SlurmSettings(
+            "127.0.0.1",
+            gatePort,
+            files.slurmConf(),
+            files.at("etc"),
+            SlurmSettings.PROGRAMS,
+            ClusterFiles.DEVICES_PER_NODE,
+            List.of("gpu"));
+    this.hooks = new SlurmHooks(settings);
+    this.commands = new SlurmCommands(settings, Duration.ofSeconds(30));
+    this.daemons =
+        new Daemons(
+            files.at("log"),
+            Map.of("SLURM_CONF", files.slurmConf().toString(), "PATH", SlurmSettings.PROGRAMS));
+  }
+
+  /** Starts one whose hooks ask the gate at this port of the loopback. */
+  static SlurmCluster start(int gatePort) throws Exception {
+    SlurmCluster cluster = new SlurmCluster(gatePort);
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    try {
+      cluster.begin();
+      return cluster;
+    } catch (Exception | Error e) {
+      String logs = cluster.lastWords();
+      cluster.close();
+      throw new IllegalStateException("the cluster did not start\n" + logs, e);
+    }
+  }
+
+  private void begin() throws Exception {
+    files.writeAll(
+        hooks.configurationLines(),
+        List.of(
+            "PartitionName=train Nodes=ALL Default=YES MaxTime=INFINITE DefaultTime=10 State=UP",
+            "PartitionName=whole Nodes=ALL OverSubscribe=EXCLUSIVE MaxTime=INFINITE State=UP",
+            "PartitionName=short Nodes=ALL MaxTime=30 State=UP"));
+    hooks.install();
+    for (int device = 0; device < ClusterFiles.DEVICES_PER_NODE; device++) {
+      must("mknod", files.at("dev/nv" + device).toString(), "c", "1", "3");
+    }
+    must("useradd", "--no-create-home", "--shell", "/bin/bash", user);
+    startAccounting();
+    startController();
+    startNodes();
+  }
+
+  private void startAccounting() throws Exception {
+    byte[] key = new byte[128];
+    ThreadLocalRandom.current().nextBytes(key);
+    Path keyFile = files.at("munge/key");
+    Files.write(keyFile, key);
+    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+    daemons.start(
+        "munged",
+        "/usr/sbin/munged",
+        "--foreground",
+        "--force",
+        "--socket=" + files.at("munge/socket"),
+        "--key-file=" + keyFile,
+        "--pid-file=" + files.at("munge/pid"),
+        "--log-file=" + files.at("log/munged.log"),
+        "--seed-file=" + files.at("munge/seed"));
+    must(
+        "mariadb-install-db",
+        "--no-defaults",
+        "--user=root",
+        "--datadir=" + files.at("db/data"),
+        "--auth-root-authentication-method=normal",
+        "--skip-test-db");
+    daemons.start(
+        "mariadbd",
+        "/usr/sbin/mariadbd",
+        "--no-defaults",
+        "--user=root",
+        "--datadir=" + files.at("db/data"),
+        "--socket=" + files.at("db/socket"),
+        "--port=" + files.databasePort(),
+        "--bind-address=127.0.0.1",
+        "--pid-file=" + files.at("db/pid"),
+        "--init-file=" + files.at("etc/users.sql"),
+        "--innodb-buffer-pool-size=64M",
+        "--innodb-lock-wait-timeout=900",
+        // Nothing here outlives the test, so nothing has to survive a loss of power.
+        "--innodb-flush-log-at-trx-commit=0",
+        "--skip-name-resolve",
+        "--skip-log-bin");
+    await("the database", () -> listens(files.databasePort()));
+    await("munged", () -> Files.exists(files.at("munge/socket")));
+    daemons.start("slurmdbd", "/usr/sbin/slurmdbd", "-D");
+    await("slurmdbd", () -> commands.run("sacctmgr", "-n", "show", "cluster").status() == 0);
+    must("sacctmgr", "-i", "add", "cluster", "lab");
+    must("sacctmgr", "-i", "add", "account", "lab", "other");
+    must("sacctmgr", "-i", "add", "user", user, "account=lab,other", "defaultaccount=lab");
+  }
+
+  /** Starts slurmctld and waits until it answers. */
+  void startController() throws Exception {
+    daemons.start("slurmctld", "/usr/sbin/slurmctld", "-D", "-f", files.slurmConf().toString());
+    await("slurmctld", () -> commands.run("scontrol", "ping").status() == 0);
+  }
+
+  void stopController() {
+    daemons.stop("slurmctld");
+  }
+
+  private void startNodes() throws Exception {
+    for (int node = 0; node < NODES; node++) {
+      daemons.start(
+          "slurmd-n" + node,
+          "/usr/sbin/slurmd",
+          "-D",
+          "-N",
+          "n" + node,
+          "-f",
+          files.slurmConf().toString());
+    }
+    await(
+        "the nodes",
+        () ->
+            commands
+                    .run("sinfo", "-h", "-N", "-p", "train", "-o", "%T")
+                    .output()
+                    .lines()
+                    .filter("idle"::equals)
+                    .count()
+                == NODES);
+  }
+
+  SlurmSettings settings() {
+    return settings;
+  }
+
+  SlurmHooks hooks() {
+    return hooks;
+  }
+
+  SlurmCommands commands() {
+    return commands;
+  }
+
+  String user() {
+    return user;
+  }
+
+  Path jobs() {
+    return files.at("jobs");
+  }
+
+  String controllerLog() throws IOException {
+    return Files.readString(files.at("log/slurmctld.log"));
+  }
+
+  boolean controllerRuns() {
+    return daemons.runs("slurmctld");
+  }
+
+  /** Runs a command as somebody who may only use the cluster. */
+  Ended asUser(String... command) throws SchedulerException {
+    List<String> all =
+        new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    all.addAll(List.of("env", "--chdir=" + jobs(), "HOME=" + jobs()));
+    all.addAll(List.of(command));
+    return commands.run(all);
+  }
+
+  /** Runs a command as root; it must end well. */
+  String must(String... command) throws SchedulerException {
+    Ended ended = commands.run(command);
+    if (ended.status() != 0) {
+      throw SlurmCommands.failed(List.of(command), ended);
+    }
+    return ended.output();
+  }
+
+  static void await(String what, Callable<Boolean> holds) throws Exception {
+    await(what, Duration.ofSeconds(60), holds);
+  }
+
+  static void await(String what, Duration most, Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + most.toNanos();
+    while (!holds.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(what + " did not come within " + most.toSeconds() + " s");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (java.net.Socket socket = new java.net.Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> open = new ArrayList<>();
+    try {
+      while (open.size() < count) {
+        freeSocket().ifPresent(open::add);
+      }
+      return open.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  private static Optional<ServerSocket> freeSocket() {
+    // Below those that the system gives to outgoing connections.
+    int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+    try {
+      return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String host() throws IOException {
+    String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+  }
+
+  private String lastWords() {
+    try (Stream<Path> logs = Files.list(files.at("log"))) {
+      StringBuilder words = new StringBuilder();
+      for (Path log : logs.sorted().toList()) {
+        List<String> lines = Files.readAllLines(log);
+        words.append("--- ").append(log.getFileName()).append('\n');
+        lines.stream()
+            .skip(Math.max(0, lines.size() - 15))
+            .forEach(line -> words.append(line).append('\n'));
+      }
+      return words.toString();
+    } catch (IOException e) {
+      return "no logs: " + e.getMessage();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    // The nodes first, or they would wait for their jobs.
+    for (int node = 0; node < NODES; node++) {
+      daemons.kill("slurmd-n" + node);
+    }
+    Daemons.endAllOf(user);
+    daemons.stopAll();
+    Daemons.endAllOf(user);
+    try {
+      commands.run("userdel", user);
+      deleteAll(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
