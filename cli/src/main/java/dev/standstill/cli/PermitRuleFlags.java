@@ -107,8 +107,7 @@ final class PermitRuleFlags {
   private Set<CriticalService> services() {
     Set<CriticalService> named = new HashSet<>();
     services.forEach(
-        name ->
-            named.add(Stated.named("--critical-service", () -> new CriticalService(name))));
+        name -> named.add(Stated.named("--critical-service", () -> new CriticalService(name))));
     return named;
   }
 

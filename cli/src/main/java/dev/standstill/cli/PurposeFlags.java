@@ -29,8 +29,13 @@ final class PurposeFlags {
   /** The terms for that purpose; as they are if none is named. */
   PermitTerms of(PermitTerms terms) {
     if (service != null && emergency != null) {
-      throw new IllegalArgumentException("a permit is for a critical service or an emergency: "
-          + "name " + SERVICE + " or " + GLASS + ", not both");
+      throw new IllegalArgumentException(
+          "a permit is for a critical service or an emergency: "
+              + "name "
+              + SERVICE
+              + " or "
+              + GLASS
+              + ", not both");
     }
     String option = service == null ? GLASS : SERVICE;
     if (service == null && emergency == null) {
