@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SiteInitCommand.class,
       SiteAgentCommand.class,
       SiteStatusCommand.class,
+      SitePlanCommand.class,
       SiteSweepCommand.class,
       SitePresentCommand.class,
       SiteAcknowledgementCommand.class

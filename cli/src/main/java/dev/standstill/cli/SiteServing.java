@@ -43,7 +43,7 @@ final class SiteServing {
         SiteAgent agent =
             SiteAgent.start(
                 site,
-                new SiteAgent.Parts(follower(), outbox, schedulers(), token),
+                new SiteAgent.Parts(follower(), outbox, schedulers(site), token),
                 InstantSource.system());
         GateServer server = agent.listen(token)) {
       terminal.line("Agent of " + site.site() + ", gate on http://127.0.0.1:" + server.port());
@@ -68,7 +68,7 @@ final class SiteServing {
     return KeyFile.read(key).signer(key, passwords);
   }
 
-  private List<SiteAgent.Guarded> schedulers() {
+  static List<SiteAgent.Guarded> schedulers(SiteConfiguration site) {
     return new ArrayList<>();
   }
 }
