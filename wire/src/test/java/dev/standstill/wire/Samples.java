@@ -28,6 +28,7 @@ import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.core.site.Boundary;
@@ -238,7 +239,22 @@ final class Samples {
         List.of(area),
         List.of(DIGEST_A, DIGEST_B),
         List.of(Assumption.EXECUTED_EQUALS_MODEL),
-        Optional.of(DIGEST_A));
+        Optional.of(DIGEST_A),
+        Optional.of(enforcement()));
+  }
+
+  private static Enforcement enforcement() {
+    return new Enforcement(
+        new Enforcement.Canaries(
+            24, 23, 1, Optional.of(new Enforcement.AdmittedCanary("48213", DAY.from()))),
+        List.of(
+            new Enforcement.Hook("job_submit.lua", Optional.of(DIGEST_A)),
+            new Enforcement.Hook("prolog", Optional.empty())),
+        DIGEST_B,
+        List.of(
+            new Enforcement.HeardSource("https://log.example/", Optional.of(DAY.from())),
+            new Enforcement.HeardSource("https://mirror.example/", Optional.empty())),
+        Duration.ofMinutes(2));
   }
 
   static Finding finding() {
