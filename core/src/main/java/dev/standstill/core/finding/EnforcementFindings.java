@@ -152,18 +152,22 @@ final class EnforcementFindings {
     Duration limit = freshness.get().limit();
     for (String name : names) {
       Optional<Instant> newest = now.newest(name);
-      if (newest.filter(time -> !time.plus(limit).isBefore(best.get())).isEmpty()) {
+      if (newest.filter(time -> isRecent(time, best.get(), limit)).isEmpty()) {
         add(
             period,
             FindingCode.SOURCE_STARVED,
             "source "
                 + name
-                + " gave nothing newer than "
-                + newest.map(Instant::toString).orElse("nothing at all")
+                + " gave nothing"
+                + newest.map(time -> " newer than " + time).orElse("")
                 + " when another had given "
                 + best.get());
       }
     }
+  }
+
+  private static boolean isRecent(Instant time, Instant best, Duration limit) {
+    return Duration.between(time, best).compareTo(limit) <= 0;
   }
 
   private void add(PeriodAccount period, FindingCode code, String detail) {
