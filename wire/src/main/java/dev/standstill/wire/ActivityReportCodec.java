@@ -85,8 +85,7 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
     List<Digest> readings = node.field("readings").list(Notation::digest);
     List<Assumption> assumptions = node.field("assumes").list(Notation::assumption);
     Optional<Digest> corrects = node.optional("corrects").map(Notation::digest);
-    Optional<Enforcement> enforcement =
-        node.optional("enforcement").map(EnforcementNotation::read);
+    Optional<Enforcement> enforcement = node.optional("enforcement").map(EnforcementNotation::read);
     return predicate.build(() ->
         new ActivityReport(site, period, areas, readings, assumptions, corrects, enforcement));
   }
