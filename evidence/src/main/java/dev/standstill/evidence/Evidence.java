@@ -48,6 +48,25 @@ public record Evidence(
     defects = List.copyOf(defects);
   }
 
+  /**
+   * The same source, whose witnesses were seen to vouch for it again. When its entries were logged
+   * stays as it was known: a later cosignature takes nothing from an earlier one.
+   */
+  public Evidence seenAgain(Instant time) {
+    return new Evidence(
+        directory,
+        origin,
+        checkpoint,
+        charter,
+        facts,
+        doubted,
+        defects,
+        witnessed,
+        pinned,
+        history,
+        logTime.filter(time::isBefore).or(() -> Optional.of(time)));
+  }
+
   /** Whether all that was meant to be read was: stray entries are none of it. */
   public boolean isIntact() {
     return defects.stream().allMatch(SourceDefect::stray);

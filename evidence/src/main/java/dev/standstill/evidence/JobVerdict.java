@@ -39,9 +39,49 @@ import java.util.stream.Stream;
  */
 public final class JobVerdict {
   private final Evidence evidence;
+  // Folded when first asked for: the log does not change under a reader.
+  private Optional<OrderState> orders = Optional.empty();
+  private Optional<PermitBook> permits = Optional.empty();
 
   public JobVerdict(Evidence evidence) {
     this.evidence = evidence;
+  }
+
+  /** All orders of the source; empty if it has no charter to fold them by. */
+  public synchronized Optional<OrderState> orders() {
+    if (orders.isEmpty()) {
+      orders = evidence.history().map(this::orders);
+    }
+    return orders;
+  }
+
+  /** All its permits; empty if it has no charter. */
+  public synchronized Optional<PermitBook> permits() {
+    if (permits.isEmpty()) {
+      permits = evidence.history().map(history -> permits(evidence, history));
+    }
+    return permits;
+  }
+
+  /**
+   * What every verdict of a moment needs, for whoever judges many jobs and counts what they commit.
+   * Empty if the source has no charter.
+   *
+   * @param newest the latest time that a quorum of witnesses vouches for; it may be later than the
+   *     source's own, if they were asked since
+   */
+  public Optional<Outlook> outlook(
+      Moment moment, Optional<Instant> newest, List<PresentedOrder> presented) {
+    return evidence
+        .history()
+        .map(history ->
+            Outlook.of(
+                evidence.isIntact(),
+                newest,
+                history,
+                orders().orElseThrow().at(moment, presented),
+                permits().orElseThrow(),
+                Map.of()));
   }
 
   /**
@@ -78,7 +118,7 @@ public final class JobVerdict {
         CharterIntake.charter(statement.binding())
             .map(charter -> new PresentedOrder(draft.statementId(), order, charter, signers))
             .orElseThrow(() -> new IllegalArgumentException("is bound to no charter"));
-    Optional<PresentedDefect> defect = orders(evidence.history().get()).defect(shown, moment);
+    Optional<PresentedDefect> defect = orders().orElseThrow().defect(shown, moment);
     if (defect.isPresent()) {
       throw new IllegalArgumentException(
           "binds nobody: "
@@ -103,22 +143,13 @@ public final class JobVerdict {
               : String.valueOf(evidence.defects().getFirst()),
           Optional.empty());
     }
-    return Verdict.of(job, outlook(evidence.history().get(), moment, presented), moment.clock());
+    Optional<Instant> newest = evidence.logTime().map(time -> moment.logTime());
+    return Verdict.of(job, outlook(moment, newest, presented).orElseThrow(), moment.clock());
   }
 
   private OrderState orders(CharterHistory history) {
     return Docket.orders(
         history, evidence.facts(), Circumstances.witnessed(witnessedSize(evidence)));
-  }
-
-  private Outlook outlook(CharterHistory history, Moment moment, List<PresentedOrder> presented) {
-    return Outlook.of(
-        evidence.isIntact(),
-        evidence.logTime().map(time -> moment.logTime()),
-        history,
-        orders(history).at(moment, presented),
-        permits(evidence, history),
-        Map.of());
   }
 
   /**

@@ -165,7 +165,7 @@ final class RandomOrders {
   }
 
   Acknowledgement acknowledgement() {
-    return new Acknowledgement(party().name(), citation());
+    return new Acknowledgement(party().name(), citation(), maybe(this::time));
   }
 
   Clarification clarification() {

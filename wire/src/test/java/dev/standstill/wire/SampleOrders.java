@@ -145,7 +145,8 @@ final class SampleOrders {
   }
 
   static Acknowledgement acknowledgement() {
-    return new Acknowledgement("north", CITATION);
+    return new Acknowledgement(
+        "north", CITATION, Optional.of(Instant.parse("2026-11-01T00:10:07Z")));
   }
 
   static Clarification clarification() {

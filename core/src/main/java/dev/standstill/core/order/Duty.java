@@ -1,6 +1,7 @@
 package dev.standstill.core.order;
 
 import dev.standstill.core.quantity.Flop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,10 +17,11 @@ public sealed interface Duty {
   /**
    * Stop, and start nothing.
    *
+   * @param grace how long a running job may take to save its work, once it must stop
    * @param by when the last job must have stopped; empty if nobody vouches for when the order was
    *     logged
    */
-  record Halt(Optional<Instant> by) implements Duty {}
+  record Halt(Duration grace, Optional<Instant> by) implements Duty {}
 
   /** Of two duties the stricter; of two alike this one. */
   default Duty stricter(Duty other) {
@@ -31,13 +33,19 @@ public sealed interface Duty {
             case Cap cap -> cap.flopPerDay().compareTo(flopPerDay) < 0 ? other : this;
             case Halt halt -> other;
           };
-      case Halt(Optional<Instant> by) ->
+      case Halt one ->
           switch (other) {
             case Free free -> this;
             case Cap cap -> this;
-            case Halt halt -> sooner(halt.by(), by) ? other : this;
+            case Halt halt -> stricter(halt, one) ? other : this;
           };
     };
+  }
+
+  private static boolean stricter(Halt one, Halt other) {
+    return one.by().equals(other.by())
+        ? one.grace().compareTo(other.grace()) < 0
+        : sooner(one.by(), other.by());
   }
 
   private static boolean sooner(Optional<Instant> one, Optional<Instant> other) {

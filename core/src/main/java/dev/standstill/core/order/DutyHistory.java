@@ -67,18 +67,8 @@ final class DutyHistory {
         return;
       }
     }
-    Duration grace = duty instanceof Duty.Halt ? grace() : Duration.ZERO;
+    Duration grace = duty instanceof Duty.Halt halt ? halt.grace() : Duration.ZERO;
     spans.add(new DutySpan(from, from.plus(grace), to, duty));
-  }
-
-  private Duration grace() {
-    return account
-        .order()
-        .measure()
-        .restriction()
-        .filter(Measure.Pause.class::isInstance)
-        .map(pause -> ((Measure.Pause) pause).checkpointGrace())
-        .orElse(Duration.ZERO);
   }
 
   private Optional<Duty> duty(Instant at) {

@@ -213,6 +213,7 @@ public final class OrderState {
       case Measure.Pause pause -> {
         Instant from = pause.terms().from();
         yield new Duty.Halt(
+            pause.checkpointGrace(),
             adoption
                 .loggedAt()
                 .notAfter()

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,12 +43,13 @@ public final class Outlook {
   private final boolean intact;
   private final Optional<Instant> newest;
   private final List<PublishedFact<Charter>> charters;
+  private final Optional<Duration> checkpointGrace;
   private final Map<Digest, PermitLife> permits;
   private final Map<PartyLineage, Flop> lineageTotals;
   private final Map<Digest, Committed> committed;
-  private final List<Binding> everyone = new ArrayList<>();
-  private final Map<PartyId, List<Binding>> byParty = new HashMap<>();
-  private final Map<SiteId, List<Binding>> bySite = new HashMap<>();
+  private final List<Binding> everyone;
+  private final Map<PartyId, List<Binding>> byParty;
+  private final Map<SiteId, List<Binding>> bySite;
 
   /**
    * One order that binds.
@@ -72,9 +74,17 @@ public final class Outlook {
     this.intact = intact;
     this.newest = newest;
     this.charters = List.copyOf(charters);
+    this.checkpointGrace =
+        charters.stream()
+            .flatMap(charter -> charter.body().governance().stream())
+            .map(governance -> governance.clocks().checkpointGrace())
+            .min(Comparator.naturalOrder());
     this.permits = Map.copyOf(book.at(moment));
     this.lineageTotals = Map.copyOf(book.lineageTotals());
     this.committed = Map.copyOf(committed);
+    this.everyone = new ArrayList<>();
+    this.byParty = new HashMap<>();
+    this.bySite = new HashMap<>();
     Map<SiteId, List<Sharing>> live = new HashMap<>();
     permits.values().stream()
         .flatMap(life -> life instanceof PermitLife.Live one ? Stream.of(one) : Stream.empty())
@@ -106,6 +116,25 @@ public final class Outlook {
             .distinct()
             .toList();
     return new Outlook(intact, newest, charters, obligations, book, committed);
+  }
+
+  private Outlook(Outlook other, Map<Digest, Committed> committed) {
+    this.moment = other.moment;
+    this.intact = other.intact;
+    this.newest = other.newest;
+    this.charters = other.charters;
+    this.checkpointGrace = other.checkpointGrace;
+    this.permits = other.permits;
+    this.lineageTotals = other.lineageTotals;
+    this.committed = Map.copyOf(committed);
+    this.everyone = other.everyone;
+    this.byParty = other.byParty;
+    this.bySite = other.bySite;
+  }
+
+  /** The same outlook, for another count of what other jobs may still draw. It costs no look-up. */
+  public Outlook committing(Map<Digest, Committed> others) {
+    return new Outlook(this, others);
   }
 
   /** Of orders with the very same scope only the strictest can be what refuses. */
@@ -184,6 +213,11 @@ public final class Outlook {
   /** The versions that may be in force: all of them must agree to a job. */
   List<PublishedFact<Charter>> charters() {
     return charters;
+  }
+
+  /** How long a job that must stop may take to save its work, unless an order says otherwise. */
+  Optional<Duration> checkpointGrace() {
+    return checkpointGrace;
   }
 
   Optional<PermitLife> permit(Digest id) {

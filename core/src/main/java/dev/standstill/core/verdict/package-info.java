@@ -1,5 +1,5 @@
 /**
- * May this job start, here and now? Admit, or refuse with one reason.
+ * May this job start, here and now? Admit, or refuse with one reason. And if it runs: may it go on?
  *
  * <p>{@link dev.standstill.core.verdict.Verdict#of} is a pure function of three things: the {@link
  * dev.standstill.core.verdict.Job}, an {@link dev.standstill.core.verdict.Outlook} made once a
@@ -13,6 +13,10 @@
  * charter's own scope reaches it; a permit that is named is checked in full even where none was
  * needed, because the job will draw on it. It must be live and fit, and what the job can do at most
  * must be within what is left, within a day's rate, and within the permit's share of every cap.
+ *
+ * <p>{@link dev.standstill.core.verdict.RunningVerdict#of} asks the same of a job that runs. A view
+ * that is stale will do for it; where less is known than that, what is restrained must stop and
+ * what nothing restrains goes on.
  *
  * <p>This room must stay small enough to be read in an afternoon: it knows orders and permits as
  * they stand, never how they came about, and nothing of dockets, balances or findings. A test

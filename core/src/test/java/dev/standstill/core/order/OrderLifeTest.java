@@ -66,7 +66,7 @@ class OrderLifeTest {
   @Test
   void aPauseHaltsEverySiteAfterTheGrace() {
     paused();
-    assertThat(duty(1)).isEqualTo(new Duty.Halt(Optional.of(day(1))));
+    assertThat(duty(1)).isEqualTo(new Duty.Halt(DAY, Optional.of(day(1))));
   }
 
   @Test
@@ -398,7 +398,7 @@ class OrderLifeTest {
   @Test
   void aPauseShownDirectlyBindsUntilTheLogSaysOtherwise() {
     PresentedOrder shown = shown(order(pause()), A, B);
-    assertThat(presented(shown)).isEqualTo(new Duty.Halt(Optional.empty()));
+    assertThat(presented(shown)).isEqualTo(new Duty.Halt(DAY, Optional.empty()));
     assertThat(presented(shown(order(pause()), A))).isEqualTo(new Duty.Free());
     assertThat(presented(shown(order(SampleLog.slow()), A, B))).isEqualTo(new Duty.Free());
     Digest logged = paused();

@@ -69,7 +69,21 @@ final class JobWorld {
   Optional<Flop> lineageFlop = Optional.empty();
   Optional<FlopRate> peak = Optional.empty();
 
+  /** Whether it may start. */
   Verdict verdict() {
+    return asked(Verdict::of);
+  }
+
+  /** Whether it may go on, were it running. */
+  RunningVerdict running() {
+    return asked(RunningVerdict::of);
+  }
+
+  private interface Question<T> {
+    T of(Job job, Outlook outlook, Instant clock);
+  }
+
+  private <T> T asked(Question<T> question) {
     SampleLog log = new SampleLog(charter);
     Citation granted =
         log.say(SamplePermits.permit(permit.terms()), START, grantedBy.toArray(PartyId[]::new));
@@ -90,7 +104,7 @@ final class JobWorld {
             obligations,
             PermitBook.fold(log.history, log.facts(), seen),
             Map.of(granted.id(), committed));
-    return Verdict.of(job(granted.id()), outlook, clock);
+    return question.of(job(granted.id()), outlook, clock);
   }
 
   private Job job(Digest permitId) {

@@ -45,6 +45,7 @@ class VerdictClosureTest {
     Deque<JavaClass> open = new ArrayDeque<>();
     Set<String> seen = new TreeSet<>();
     open.add(core.get(CORE + "verdict.Verdict"));
+    open.add(core.get(CORE + "verdict.RunningVerdict"));
     while (!open.isEmpty()) {
       JavaClass one = open.pop();
       if (!one.getName().startsWith(CORE) || !seen.add(one.getName())) {

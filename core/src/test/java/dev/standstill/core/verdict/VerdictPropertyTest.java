@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class VerdictPropertyTest {
 
   /** What can break, each by itself: less is known, less is left, or more is asked for. */
-  private static Map<String, Consumer<JobWorld>> breaks() {
+  static Map<String, Consumer<JobWorld>> breaks() {
     Map<String, Consumer<JobWorld>> breaks = new LinkedHashMap<>();
     breaks.put("evidence damaged", world -> world.intact = false);
     breaks.put("clock behind", world -> world.clock = world.logTime.minusSeconds(1));
@@ -106,7 +106,7 @@ class VerdictPropertyTest {
   }
 
   /** Worlds of which some admit and some refuse, for many different reasons. */
-  private static JobWorld world(long seed) {
+  static JobWorld world(long seed) {
     RandomGenerator random = Seeds.generator(seed);
     JobWorld world = new JobWorld();
     world.cap = flop(random.nextInt(4) == 0 ? "1e21" : "1e23");

@@ -4,7 +4,6 @@ import dev.standstill.site.workload.Demand;
 import java.util.Optional;
 
 /** Says whether a job may start. It never throws: whatever goes wrong is a refusal. */
-@FunctionalInterface
 public interface Gate {
 
   /**
@@ -16,4 +15,7 @@ public interface Gate {
    *     against it
    */
   Answer ask(Occasion occasion, Optional<String> job, Demand demand);
+
+  /** What would be answered. Nothing counts for it. */
+  Answer wouldAnswer(Optional<String> job, Demand demand);
 }

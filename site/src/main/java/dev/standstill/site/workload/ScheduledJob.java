@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param submitted when it came, this time round
  * @param started when it last started; empty if it has not
  * @param restarts how often it was started again; 0 for the first time
+ * @param heldForUs why it was held in our name, by a hook or by the agent; empty if it was not. The
+ *     scheduler keeps this, so that no crash of ours forgets whom to release
  */
 public record ScheduledJob(
     String id,
@@ -21,7 +23,8 @@ public record ScheduledJob(
     Demand demand,
     Instant submitted,
     Optional<Instant> started,
-    int restarts) {
+    int restarts,
+    Optional<String> heldForUs) {
 
   public ScheduledJob {
     if (id.isBlank()) {

@@ -25,16 +25,16 @@ public interface Scheduler {
   /** Asks it to save its work. It goes on running. */
   void askToSave(ScheduledJob job) throws SchedulerException;
 
-  /** Ends it, and keeps it held so that it can go on later. */
+  /** Ends it, and keeps it held in our name so that it can go on later. */
   void stopAndHold(ScheduledJob job, String reason) throws SchedulerException;
 
   /** Ends it for good. */
   void cancel(ScheduledJob job, String reason) throws SchedulerException;
 
-  /** Keeps a waiting job from starting. */
+  /** Keeps a waiting job from starting, in our name. */
   void hold(ScheduledJob job, String reason) throws SchedulerException;
 
-  /** Lets a held job start as soon as the scheduler likes. */
+  /** Lets a job that was held in our name start as soon as the scheduler likes. */
   void release(ScheduledJob job) throws SchedulerException;
 
   /**

@@ -1,0 +1,107 @@
+package dev.standstill.site.agent;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.Freshness;
+import dev.standstill.core.charter.Governance;
+import dev.standstill.core.order.Moment;
+import dev.standstill.core.order.Obligation;
+import dev.standstill.core.order.OrderState;
+import dev.standstill.core.order.PresentedOrder;
+import dev.standstill.core.party.SiteId;
+import dev.standstill.core.permit.PermitBook;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.verdict.Outlook;
+import dev.standstill.evidence.Evidence;
+import dev.standstill.evidence.JobVerdict;
+import dev.standstill.site.follow.LogView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent makes of the log at one moment.
+ *
+ * @param view where it comes from
+ * @param moment the times it is judged at
+ * @param verdicts the log folded; empty without a copy of the log
+ * @param presented pauses that were brought here and bind
+ * @param outlook what verdicts need; empty without a charter
+ */
+record Known(
+    LogView view,
+    Moment moment,
+    Optional<JobVerdict> verdicts,
+    List<PresentedOrder> presented,
+    Optional<Outlook> outlook) {
+
+  Known {
+    presented = List.copyOf(presented);
+  }
+
+  /** Works it out; the folds of an earlier moment are used again if the log is the same. */
+  static Known of(
+      LogView view, Optional<JobVerdict> verdicts, List<PresentedOrder> presented, Instant now) {
+    Moment moment =
+        verdicts
+            .map(known -> known.moment(Optional.empty(), now))
+            .orElseGet(() -> new Moment(Instant.EPOCH, now));
+    Optional<Outlook> outlook =
+        verdicts.flatMap(known -> known.outlook(moment, view.newest(), presented));
+    return new Known(view, moment, verdicts, presented, outlook);
+  }
+
+  Optional<Evidence> evidence() {
+    return view.evidence();
+  }
+
+  Optional<PermitBook> permits() {
+    return verdicts.flatMap(JobVerdict::permits);
+  }
+
+  Optional<OrderState> orders() {
+    return verdicts.flatMap(JobVerdict::orders);
+  }
+
+  /** The newest version of the charter: what is said now is bound to it. */
+  Optional<PublishedFact<Charter>> charter() {
+    return evidence().flatMap(Evidence::charter);
+  }
+
+  Optional<Governance> governance() {
+    return charter().flatMap(charter -> charter.body().governance());
+  }
+
+  /** How recent the view is; silent without a charter that could say. */
+  Freshness.View freshness() {
+    return governance()
+        .map(governance -> governance.freshness().view(view.newest(), moment.clock()))
+        .orElse(Freshness.View.SILENT);
+  }
+
+  /** Every order that binds the site now. */
+  List<Obligation> obligations(SiteId site) {
+    return orders().map(state -> state.at(moment, presented).of(site)).orElse(List.of());
+  }
+
+  /** Up to when the site's reports, as the log has them, account for what ran. */
+  Instant reportedUntil(SiteId site) {
+    return evidence().stream()
+        .flatMap(known -> known.facts().stream())
+        .filter(fact -> fact.author().equals(site.party()))
+        .map(PublishedFact::body)
+        .filter(ActivityReport.class::isInstance)
+        .map(ActivityReport.class::cast)
+        .filter(report -> report.site().equals(site.name()))
+        .map(report -> report.period().to())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  /** Where an order was adopted, if it is one of the log's. */
+  boolean isLogged(Digest order) {
+    return orders().flatMap(state -> state.adoption(order)).isPresent();
+  }
+}

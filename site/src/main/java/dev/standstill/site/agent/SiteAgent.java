@@ -1,0 +1,236 @@
+package dev.standstill.site.agent;
+
+import dev.standstill.core.order.Acknowledgement;
+import dev.standstill.core.order.Duty;
+import dev.standstill.core.order.Obligation;
+import dev.standstill.core.order.PresentedOrder;
+import dev.standstill.core.record.Digest;
+import dev.standstill.evidence.Evidence;
+import dev.standstill.evidence.JobVerdict;
+import dev.standstill.site.configuration.Rhythm;
+import dev.standstill.site.configuration.SiteConfiguration;
+import dev.standstill.site.enforcement.Enforcer;
+import dev.standstill.site.enforcement.Enforcer.Swept;
+import dev.standstill.site.follow.LogFollower;
+import dev.standstill.site.follow.LogView;
+import dev.standstill.site.gate.GateServer;
+import dev.standstill.site.gate.SiteGate;
+import dev.standstill.site.outbox.Outbox;
+import dev.standstill.site.workload.Canary;
+import dev.standstill.site.workload.EndedJob;
+import dev.standstill.site.workload.Scheduler;
+import dev.standstill.wire.Binding;
+import dev.standstill.wire.json.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The agent of one site, running. */
+public final class SiteAgent implements AutoCloseable {
+  private final SiteConfiguration site;
+  private final InstantSource clock;
+  private final Journal journal;
+  private final LogFollower follower;
+  private final SiteGate gate;
+  private final Outbox outbox;
+  private final PresentedPauses presented;
+  private final Acknowledging acknowledging;
+  private final CanaryFile canaries;
+  private final Map<String, Enforcer> enforcers = new LinkedHashMap<>();
+  private final List<Guarded> guarded;
+  private final Map<String, Swept> swept = new ConcurrentHashMap<>();
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final List<Loop> loops = new ArrayList<>();
+  private volatile Optional<CanaryFile.Flight> lastCanary = Optional.empty();
+  private volatile Known known;
+
+  /**
+   * A scheduler that the agent keeps in order.
+   *
+   * @param accounting what of its work is over, since a time; empty where it keeps none
+   */
+  public record Guarded(Scheduler scheduler, Accounting accounting) {}
+
+  /** What is over. */
+  @FunctionalInterface
+  public interface Accounting {
+    List<EndedJob> since(Instant time) throws IOException;
+  }
+
+  /**
+   * Everything that is ready before the agent starts.
+   *
+   * @param follower follows the register's log
+   * @param outbox says things in the site's name; closed with the agent
+   * @param schedulers what it keeps in order
+   * @param token what its hooks bring along
+   */
+  public record Parts(
+      LogFollower follower, Outbox outbox, List<Guarded> schedulers, String token) {}
+
+  private SiteAgent(SiteConfiguration site, Parts parts, InstantSource clock) throws IOException {
+    Files.createDirectories(site.state());
+    this.site = site;
+    this.clock = clock;
+    this.journal = new Journal(site.state().resolve("journal"), clock);
+    this.follower = parts.follower();
+    this.outbox = parts.outbox();
+    this.gate = new SiteGate(site, clock);
+    this.presented = new PresentedPauses(site.presented(), journal::write);
+    this.acknowledging = new Acknowledging(site.site());
+    this.canaries = new CanaryFile(site.state().resolve("canaries"));
+    this.guarded = List.copyOf(parts.schedulers());
+    for (Guarded one : guarded) {
+      Path own = Files.createDirectories(site.state().resolve(one.scheduler().name()));
+      enforcers.put(
+          one.scheduler().name(), new Enforcer(one.scheduler(), gate, own, clock, journal::write));
+    }
+    this.known = Known.of(LogView.nothing(), Optional.empty(), List.of(), clock.instant());
+    look();
+  }
+
+  /** Starts an agent; it runs until it is closed. */
+  public static SiteAgent start(SiteConfiguration site, Parts parts, InstantSource clock)
+      throws IOException {
+    SiteAgent agent = new SiteAgent(site, parts, clock);
+    agent.journal.write("the agent starts; configuration " + site.digest());
+    Rhythm rhythm = site.rhythm();
+    agent.loops.add(Loop.every("follow", rhythm.follow(), agent.failures, agent::follow));
+    agent.loops.add(Loop.every("sweep", rhythm.sweep(), agent.failures, agent::sweep));
+    agent.loops.add(Loop.every("deliver", rhythm.sweep(), agent.failures, agent.outbox::deliver));
+    agent.loops.add(Loop.every("canary", rhythm.canary(), agent.failures, agent::canary));
+    return agent;
+  }
+
+  /** Lets schedulers, and the operator's commands, ask on the loopback. */
+  public GateServer listen(String token) throws IOException {
+    GateServer server = GateServer.start(site.gate(), gate, token, this::status);
+    server.onPost(
+        "/v1/sweep",
+        token,
+        () -> {
+          loops.forEach(Loop::now);
+          return "sweeping";
+        });
+    return server;
+  }
+
+  private void follow() throws IOException {
+    Instant before = known.view().newest().orElse(Instant.EPOCH);
+    follower.poll();
+    look();
+    boolean newer = known.view().newest().filter(before::isBefore).isPresent();
+    if (newer) {
+      // What an order stops should not wait for the next sweep.
+      loops.forEach(loop -> loop.nowIf("sweep"));
+    }
+  }
+
+  /** Makes of the log what verdicts need now. */
+  private synchronized void look() throws IOException {
+    LogView view = follower.view();
+    Optional<Evidence> evidence = view.evidence();
+    boolean same =
+        evidence.isPresent() && known.evidence().equals(evidence) && known.verdicts().isPresent();
+    Optional<JobVerdict> verdicts = same ? known.verdicts() : evidence.map(JobVerdict::new);
+    Instant now = clock.instant();
+    List<PresentedOrder> shown = new ArrayList<>();
+    if (verdicts.isPresent()) {
+      shown.addAll(presented.read(verdicts.get(), verdicts.get().moment(Optional.empty(), now)));
+    }
+    Known next = Known.of(view, verdicts, shown, now);
+    if (next.freshness() != known.freshness()) {
+      journal.write("the view of the log is " + Words.of(next.freshness()));
+    }
+    known = next;
+    gate.look(next.outlook(), next.permits(), next.reportedUntil(site.site()));
+  }
+
+  private void sweep() throws IOException {
+    look();
+    Known now = known;
+    boolean halted = true;
+    for (Guarded one : guarded) {
+      String name = one.scheduler().name();
+      Enforcer enforcer = Optional.ofNullable(enforcers.get(name)).orElseThrow();
+      Instant since = now.reportedUntil(site.site());
+      Swept sweep = enforcer.sweep(one.accounting().since(since));
+      swept.put(name, sweep);
+      halted &= sweep.stopping().isEmpty();
+    }
+    acknowledge(now, halted && !guarded.isEmpty());
+  }
+
+  private void acknowledge(Known now, boolean halted) throws IOException {
+    if (now.orders().isEmpty() || now.governance().isEmpty()) {
+      return;
+    }
+    Set<Digest> halting =
+        now.obligations(site.site()).stream()
+            .filter(obligation -> obligation.duty() instanceof Duty.Halt)
+            .map(Obligation::order)
+            .collect(Collectors.toUnmodifiableSet());
+    Instant time = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+    List<Acknowledgement> due =
+        acknowledging.due(
+            now.orders().get(),
+            now.governance().get().clocks().acknowledgement(),
+            outbox.said(),
+            halting,
+            halted ? Optional.of(time) : Optional.empty(),
+            clock.instant());
+    for (Acknowledgement one : due) {
+      outbox.say(new Binding.ToCharter(now.charter().orElseThrow().id()), one);
+      journal.write(
+          "acknowledged "
+              + one.order().id()
+              + one.halted().map(since -> ", nothing runs since " + since).orElse(", received"));
+      loops.forEach(loop -> loop.nowIf("deliver"));
+    }
+  }
+
+  private void canary() throws IOException {
+    for (Guarded one : guarded) {
+      Canary canary = one.scheduler().canary();
+      Instant at = clock.instant();
+      canaries.add(at, canary);
+      lastCanary = Optional.of(new CanaryFile.Flight(at, canary instanceof Canary.Admitted));
+      journal.write(
+          switch (canary) {
+            case Canary.Refused(String words) -> "the canary was refused: " + words;
+            case Canary.Admitted(String job) ->
+                "PROBLEM the canary was admitted as " + job + ": anything could start";
+          });
+    }
+  }
+
+  /** What {@code site status} shows. */
+  public String status() {
+    return AgentStatus.json(
+        site.site(),
+        known,
+        swept,
+        failures,
+        lastCanary,
+        outbox.standing(),
+        journal.recent(),
+        clock.instant());
+  }
+
+  @Override
+  public void close() throws IOException {
+    loops.forEach(Loop::close);
+    outbox.close();
+    journal.write("the agent ends");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.standstill.site.gate;
+
+import dev.standstill.core.quantity.Flop;
+import dev.standstill.core.quantity.FlopRate;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.verdict.Committed;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What jobs that were admitted, and are not yet reported, may still execute: by permit, and for
+ * jobs without one by owner. It is made anew from what the schedulers list, so nothing that the
+ * agent forgets in a crash is lost; what was admitted since is added until a later list shows it.
+ */
+final class Commitments {
+  /** A list that was begun this long after an admission would show the job. */
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(5);
+
+  private final Map<String, Share> listed = new HashMap<>();
+  private final Map<String, Recent> recent = new HashMap<>();
+  private final Map<Account, Committed> totals = new HashMap<>();
+  private long admissions;
+
+  /** What counts together. */
+  sealed interface Account {
+
+    /** Everything under one permit. */
+    record OfPermit(Digest permit) implements Account {}
+
+    /** Everything without a permit, of one owner. */
+    record OfOwner(String owner) implements Account {}
+  }
+
+  /**
+   * What one job may still execute.
+   *
+   * @param account with what it counts together
+   * @param most how much at most
+   */
+  record Share(Account account, Committed most) {
+
+    /** Of so many devices, for so long as is not reported yet. */
+    static Share of(Account account, int devices, FlopRate peak, Duration unreported) {
+      BigInteger rate = peak.times(BigInteger.valueOf(devices)).perSecond();
+      // Rounded up: a bound must not shrink.
+      long seconds = Math.max(0, unreported.plusNanos(999_999_999).toSeconds());
+      Flop flop = new Flop(rate.multiply(BigInteger.valueOf(seconds)));
+      Flop perDay = new Flop(rate.multiply(BigInteger.valueOf(Duration.ofDays(1).toSeconds())));
+      return new Share(account, new Committed(flop, seconds == 0 ? Flop.ZERO : perDay));
+    }
+
+    /** Of a job that is over: it executes nothing more in a day. */
+    Share ended() {
+      return new Share(account, new Committed(most.flop(), Flop.ZERO));
+    }
+  }
+
+  private record Recent(Share share, Instant since) {}
+
+  /**
+   * What a scheduler lists takes the place of what it listed before.
+   *
+   * @param scheduler its name; the keys of its jobs begin with it
+   * @param shares by the job's key
+   * @param begun when the list was asked for
+   */
+  void list(String scheduler, Map<String, Share> shares, Instant begun) {
+    listed.keySet().removeIf(key -> key.startsWith(scheduler + "/"));
+    listed.putAll(shares);
+    Iterator<Map.Entry<String, Recent>> each = recent.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Recent> one = each.next();
+      boolean shown = shares.containsKey(one.getKey());
+      if (shown || one.getValue().since().plus(SHOWN_WITHIN).isBefore(begun)) {
+        each.remove();
+      }
+    }
+    totals.clear();
+    listed.values().forEach(this::add);
+    recent.values().forEach(one -> add(one.share()));
+  }
+
+  /**
+   * A job was admitted.
+   *
+   * @param job its key; empty if it has none yet
+   */
+  void admit(Optional<String> job, Share share, Instant now) {
+    String key = job.orElseGet(() -> "admission " + admissions++);
+    Optional.ofNullable(recent.remove(key)).ifPresent(before -> take(before.share()));
+    Optional.ofNullable(listed.get(key)).ifPresent(this::take);
+    // What it may do from now on; the next list says it again.
+    listed.computeIfPresent(key, (_, _) -> share);
+    if (!listed.containsKey(key)) {
+      recent.put(key, new Recent(share, now));
+    }
+    add(share);
+  }
+
+  /** What others may draw on this account: all but this job. */
+  Committed others(Account account, Optional<String> job) {
+    Committed all = totals.getOrDefault(account, Committed.NOTHING);
+    Optional<Share> own =
+        job.flatMap(key ->
+            Optional.ofNullable(listed.get(key))
+                .or(() -> Optional.ofNullable(recent.get(key)).map(Recent::share)));
+    return own.filter(share -> share.account().equals(account))
+        .map(share -> less(all, share.most()))
+        .orElse(all);
+  }
+
+  private void add(Share share) {
+    totals.merge(share.account(), share.most(), Commitments::plus);
+  }
+
+  private void take(Share share) {
+    totals.computeIfPresent(share.account(), (_, all) -> less(all, share.most()));
+  }
+
+  static Committed plus(Committed one, Committed other) {
+    return new Committed(one.flop().plus(other.flop()), one.flopPerDay().plus(other.flopPerDay()));
+  }
+
+  private static Committed less(Committed all, Committed part) {
+    return new Committed(
+        all.flop().lessUpTo(part.flop()), all.flopPerDay().lessUpTo(part.flopPerDay()));
+  }
+}
