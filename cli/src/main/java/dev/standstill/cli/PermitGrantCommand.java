@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
           + " --reason 'as asked for' --out permit.json",
       "",
       "The party whose site it is has no voice in it. TERMS.json is what stands under terms in",
-      "docs/statements/permit.md; without it the terms are those of the request.",
+      "docs/statements/permit.md; without it the terms are those of the request. In an emergency:",
+      "",
+      "  standstill permit grant --terms TERMS.json --break-glass 'a hospital lost its own site'",
+      "    --source EVIDENCE --proposer register --reason 'until the site is back' --out permit.json",
       "",
       "Exit status: 0 written; 2 not."
     })
@@ -39,6 +42,7 @@ final class PermitGrantCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final PermitDraft draft = new PermitDraft();
+  @Mixin private final PurposeFlags purpose = new PurposeFlags();
 
   @Option(
       names = "--terms",
@@ -77,7 +81,12 @@ final class PermitGrantCommand implements Callable<Integer> {
     if (terms == null && asked.isEmpty()) {
       throw new IllegalArgumentException("within what bounds? name --terms, or --request");
     }
-    PermitTerms granted = terms == null ? asked.orElseThrow().terms() : PermitDraft.terms(terms);
+    PermitTerms bounds = terms == null ? asked.orElseThrow().terms() : PermitDraft.terms(terms);
+    PermitTerms granted = purpose.of(bounds);
+    if (asked.filter(one -> !one.terms().purpose().equals(granted.purpose())).isPresent()) {
+      throw new IllegalArgumentException(
+          "the request was for another purpose: such a permit would have no effect");
+    }
     Permit permit =
         new Permit(
             granted,

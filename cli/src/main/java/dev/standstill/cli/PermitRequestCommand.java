@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       "Example: standstill permit request --terms TERMS.json --source EVIDENCE"
           + " --reason 'to finish what began' --out request.json",
       "",
-      "TERMS.json is what stands under terms in docs/statements/permit-request.md.",
+      "TERMS.json is what stands under terms in docs/statements/permit-request.md. With",
+      "--critical-service or --break-glass the permit holds under pauses and caps too; silence is",
+      "then no approval.",
       "",
       "Exit status: 0 written; 2 not."
     })
@@ -30,6 +32,7 @@ final class PermitRequestCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final PermitDraft draft = new PermitDraft();
+  @Mixin private final PurposeFlags purpose = new PurposeFlags();
 
   @Option(
       names = "--terms",
@@ -41,7 +44,8 @@ final class PermitRequestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PermitRequest request =
-        new PermitRequest(PermitDraft.terms(Objects.requireNonNull(terms)), draft.reason());
+        new PermitRequest(
+            purpose.of(PermitDraft.terms(Objects.requireNonNull(terms))), draft.reason());
     CommandSpec command = Objects.requireNonNull(spec);
     return draft.write(command, draft.evidence(Terminal.of(command)), request);
   }

@@ -130,6 +130,7 @@ final class PermitShowCommand implements Callable<Integer> {
               + terms.notBefore()
               + " to "
               + terms.expires());
+      PermitsJson.exemption(terms.purpose()).ifPresent(text -> terminal.line("  " + text));
       terminal.line("  drawn " + book.drawn(id).orElseThrow() + " of " + terms.budget() + " FLOP");
     });
   }

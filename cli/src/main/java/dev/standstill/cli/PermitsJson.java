@@ -2,10 +2,12 @@ package dev.standstill.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.permit.PermitDefect;
 import dev.standstill.core.permit.PermitLife;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
 import dev.standstill.wire.PermitTermsNotation;
@@ -31,6 +33,17 @@ final class PermitsJson {
       case PermitLife.Revoked revoked -> "revoked";
       case PermitLife.Expired expired -> "expired";
       case PermitLife.Exhausted exhausted -> "exhausted";
+    };
+  }
+
+  /** What a permit that no restraint stops is for; empty for ordinary work. */
+  static Optional<String> exemption(Purpose purpose) {
+    return switch (purpose) {
+      case Purpose.Ordinary ordinary -> Optional.empty();
+      case Purpose.Critical(CriticalService service) ->
+          Optional.of("goes on under every restraint, for the critical service " + service);
+      case Purpose.BreakGlass(String reason) ->
+          Optional.of("goes on under every restraint, for an emergency: " + reason);
     };
   }
 

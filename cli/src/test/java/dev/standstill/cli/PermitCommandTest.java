@@ -149,6 +149,77 @@ class PermitCommandTest {
     assertThat(refused.json().path("restsOn").path("id").asText()).isEqualTo(pause);
   }
 
+  @Test
+  void aCriticalServiceStartsUnderAPause() throws IOException {
+    draft("request", "--terms", terms, "--critical-service", "emergency-dispatch");
+    String request = publish(1, AURORA);
+    draft("grant", "--request", request, "--proposer", "borealis");
+    String permit = publish(2, BOREALIS, REGISTER);
+    source.say(hours(4), PermitSource.pause(), BOREALIS, REGISTER);
+    verdict(permit, 5).endedWith(ExitStatus.OK);
+    Ran shown =
+        Ran.standstill("permit", "show", source.folder(), "--permit", permit)
+            .endedWith(ExitStatus.OK);
+    assertThat(shown.out())
+        .contains("goes on under every restraint, for the critical service emergency-dispatch");
+    // What one asked for cannot be answered by something else.
+    Ran.standstill(
+            "permit",
+            "grant",
+            "--request",
+            request,
+            "--terms",
+            terms,
+            "--proposer",
+            "borealis",
+            "--source",
+            source.folder(),
+            "--reason",
+            "a test",
+            "--out",
+            folder.resolve("other.json"))
+        .endedWith(ExitStatus.UNUSABLE);
+  }
+
+  @Test
+  void theGlassIsBrokenForDaysAndNotForAYear() throws IOException {
+    draft("grant", "--terms", terms, "--proposer", "borealis", "--break-glass", "a flood");
+    String tooLong = publish(1, BOREALIS, REGISTER);
+    requireRefused("permit-refused", verdict(tooLong, 3));
+    Files.writeString(terms, TERMS.replace("2028-01-01", "2027-01-04"));
+    draft("grant", "--terms", terms, "--proposer", "borealis", "--break-glass", "a flood");
+    String permit = publish(2, BOREALIS, REGISTER);
+    source.say(hours(4), PermitSource.pause(), BOREALIS, REGISTER);
+    verdict(permit, 5).endedWith(ExitStatus.OK);
+    assertThat(Ran.standstill("permit", "show", source.folder()).out())
+        .contains("for an emergency: a flood");
+    assertThat(Ran.standstill("verify", source.folder(), "--as-of", hours(5), "--json").out())
+        .contains("break-glass-used", "whatever restrains others: a flood");
+  }
+
+  @Test
+  void aPermitIsForOnePurpose() {
+    Ran both =
+        Ran.standstill(
+            "permit",
+            "request",
+            "--terms",
+            terms,
+            "--critical-service",
+            "emergency-dispatch",
+            "--break-glass",
+            "a flood",
+            "--source",
+            source.folder(),
+            "--reason",
+            "a test",
+            "--out",
+            draft);
+    both.endedWith(ExitStatus.UNUSABLE);
+    assertThat(both.err()).contains("--critical-service or --break-glass, not both");
+    assertThat(draft).doesNotExist();
+  }
+
   private Ran shown(String permit, int hour, Draft... drafts) throws IOException {
     List<Object> args =
         new ArrayList<>(

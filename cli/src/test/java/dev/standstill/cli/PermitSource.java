@@ -3,8 +3,10 @@ package dev.standstill.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.standstill.core.charter.Action;
+import dev.standstill.core.charter.BreakGlassRules;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.Clocks;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.charter.PermitRules;
@@ -209,7 +211,9 @@ final class PermitSource {
             DAY.multipliedBy(14),
             true,
             DAY.multipliedBy(400),
-            Optional.empty());
+            Optional.empty(),
+            Set.of(new CriticalService("emergency-dispatch")),
+            Optional.of(new BreakGlassRules(Quorum.of(2, all), DAY.multipliedBy(3))));
     return new Charter(
         "trial",
         1,

@@ -3,9 +3,12 @@ package dev.standstill.core;
 import static dev.standstill.core.SampleGovernance.DAY;
 import static dev.standstill.core.SampleGovernance.START;
 
+import dev.standstill.core.charter.BreakGlassRules;
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.Permit;
@@ -13,6 +16,7 @@ import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.permit.PermitChange.Step;
 import dev.standstill.core.permit.PermitRequest;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.quantity.Flop;
@@ -46,6 +50,9 @@ public final class SamplePermits {
   public static final AreaId HALL = new AreaId("hall");
   public static final String LINEAGE = "lineage-1";
   public static final FlopRate PEAK = new FlopRate(BigInteger.TEN.pow(15));
+  public static final CriticalService DISPATCH = new CriticalService("emergency-dispatch");
+  public static final Purpose CRITICAL = new Purpose.Critical(DISPATCH);
+  public static final Purpose EMERGENCY = new Purpose.BreakGlass("a hospital lost its own site");
   public static final Duration NOTICE = DAY.multipliedBy(14);
 
   private SamplePermits() {}
@@ -69,6 +76,7 @@ public final class SamplePermits {
     public FlopRate peak = PEAK;
     public Instant notBefore = START;
     public Instant expires = START.plus(DAY.multipliedBy(365));
+    public Purpose purpose = Purpose.ordinary();
 
     public PermitTerms terms() {
       return new PermitTerms(
@@ -82,7 +90,8 @@ public final class SamplePermits {
           devices,
           peak,
           notBefore,
-          expires);
+          expires,
+          purpose);
     }
 
     private Flop possible() {
@@ -129,6 +138,33 @@ public final class SamplePermits {
         true,
         DAY.multipliedBy(365),
         Optional.of(flop("1e25")));
+  }
+
+  /** The same, with a service that goes on and with two of three parties who break the glass. */
+  public static PermitRules exempting() {
+    PermitRules rules = rules();
+    return new PermitRules(
+        rules.scope(),
+        rules.noticePeriod(),
+        rules.tacitApproval(),
+        rules.lengthMax(),
+        rules.budgetMax(),
+        Set.of(DISPATCH),
+        Optional.of(
+            new BreakGlassRules(
+                Quorum.of(2, SampleGovernance.A, SampleGovernance.B, SampleGovernance.C),
+                DAY.multipliedBy(3))));
+  }
+
+  /** A permit of the sample site for a purpose; one for an emergency lasts from day 19 to 22. */
+  public static PermitTerms terms(Purpose purpose) {
+    return terms(fields -> {
+      fields.purpose = purpose;
+      if (purpose instanceof Purpose.BreakGlass) {
+        fields.notBefore = START.plus(DAY.multipliedBy(19));
+        fields.expires = START.plus(DAY.multipliedBy(22));
+      }
+    });
   }
 
   /** Two of three parties decide. */

@@ -38,6 +38,7 @@ public final class SampleReport {
     public String precision = "fp8";
     public Optional<BigInteger> tokens = Optional.empty();
     public DeviceTime deviceTime = DeviceTime.of(8, period(0));
+    public Optional<Digest> permit = Optional.empty();
   }
 
   /** A report of the first hour. */
@@ -82,7 +83,8 @@ public final class SampleReport {
         fields.flop,
         fields.precision,
         fields.tokens,
-        fields.deviceTime);
+        fields.deviceTime,
+        fields.permit);
   }
 
   public static AreaActivity areaActivity(List<DeclaredActivity> activities, DeviceTime idle) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.charter.Clocks;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
@@ -76,6 +77,11 @@ final class Notation {
   static PartyId party(StrictValue value) {
     String name = value.text();
     return value.build(() -> new PartyId(name));
+  }
+
+  static CriticalService criticalService(StrictValue value) {
+    String name = value.text();
+    return value.build(() -> new CriticalService(name));
   }
 
   static AreaId area(StrictValue value) {

@@ -2,7 +2,10 @@ package dev.standstill.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.charter.BreakGlassRules;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.charter.PermitRules;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.rule.Comparison;
@@ -32,7 +35,19 @@ final class PermitRulesNotation {
         .put("tacitApproval", rules.tacitApproval())
         .put("lengthMaxSeconds", Notation.seconds(rules.lengthMax()));
     rules.budgetMax().ifPresent(budget -> node.put("budgetMaxFlop", budget.toString()));
+    if (!rules.criticalServices().isEmpty()) {
+      node.set(
+          "criticalServices",
+          Notation.strings(rules.criticalServices().stream().map(CriticalService::name).toList()));
+    }
+    rules.breakGlass().ifPresent(glass -> node.set("breakGlass", write(glass)));
     return node;
+  }
+
+  private static ObjectNode write(BreakGlassRules glass) {
+    ObjectNode node = Notation.object();
+    node.set("quorum", QuorumNotation.write(glass.quorum()));
+    return node.put("lengthMaxSeconds", Notation.seconds(glass.lengthMax()));
   }
 
   private static ObjectNode write(ScopeRule rule) {
@@ -62,7 +77,13 @@ final class PermitRulesNotation {
   static PermitRules read(StrictValue value) {
     StrictObject node =
         value.object(
-            "scope", "noticePeriodSeconds", "tacitApproval", "lengthMaxSeconds", "budgetMaxFlop");
+            "scope",
+            "noticePeriodSeconds",
+            "tacitApproval",
+            "lengthMaxSeconds",
+            "budgetMaxFlop",
+            "criticalServices",
+            "breakGlass");
     StrictValue list = node.field("scope");
     List<ScopeRule> rules = list.list(PermitRulesNotation::rule);
     ScopeRules scope = list.build(() -> new ScopeRules(rules));
@@ -70,7 +91,26 @@ final class PermitRulesNotation {
     boolean tacit = node.field("tacitApproval").flag();
     Duration length = Notation.seconds(node.field("lengthMaxSeconds"));
     Optional<Flop> budget = node.optional("budgetMaxFlop").map(Notation::flop);
-    return value.build(() -> new PermitRules(scope, notice, tacit, length, budget));
+    Set<CriticalService> services =
+        node.optional("criticalServices").map(PermitRulesNotation::services).orElse(Set.of());
+    Optional<BreakGlassRules> glass = node.optional("breakGlass").map(PermitRulesNotation::glass);
+    return value.build(
+        () -> new PermitRules(scope, notice, tacit, length, budget, services, glass));
+  }
+
+  private static Set<CriticalService> services(StrictValue value) {
+    List<CriticalService> services = value.distinct(Notation::criticalService);
+    if (services.isEmpty()) {
+      throw value.refused("name a service, or leave the field out");
+    }
+    return Set.copyOf(services);
+  }
+
+  private static BreakGlassRules glass(StrictValue value) {
+    StrictObject node = value.object("quorum", "lengthMaxSeconds");
+    Quorum quorum = QuorumNotation.read(node.field("quorum"));
+    Duration length = Notation.seconds(node.field("lengthMaxSeconds"));
+    return value.build(() -> new BreakGlassRules(quorum, length));
   }
 
   private static ScopeRule rule(StrictValue value) {

@@ -1,10 +1,12 @@
 package dev.standstill.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.record.Digest;
@@ -17,10 +19,14 @@ import dev.standstill.wire.json.StrictValue;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The bounds of a permit as JSON: the same in a request, a permit, an amendment and a token. */
 public final class PermitTermsNotation {
+
+  private static final String CRITICAL = "criticalService";
+  private static final String BREAK_GLASS = "breakGlass";
 
   private PermitTermsNotation() {}
 
@@ -42,12 +48,18 @@ public final class PermitTermsNotation {
         .put("model", terms.lineage().model().hex())
         .put("code", terms.lineage().code().hex())
         .put("data", terms.lineage().data().hex());
-    return node.put("budgetFlop", terms.budget().toString())
+    node.put("budgetFlop", terms.budget().toString())
         .put("flopPerDay", terms.flopPerDay().toString())
         .put("devicesMax", terms.devicesMax())
         .put("devicePeakFlopPerSecond", terms.devicePeak().perSecond().toString())
         .put("notBefore", Notation.time(terms.notBefore()))
         .put("expires", Notation.time(terms.expires()));
+    switch (terms.purpose()) {
+      case Purpose.Ordinary ordinary -> {}
+      case Purpose.Critical(CriticalService service) -> node.put(CRITICAL, service.name());
+      case Purpose.BreakGlass(String reason) -> node.put(BREAK_GLASS, reason);
+    }
+    return node;
   }
 
   static PermitTerms read(StrictValue value) {
@@ -62,7 +74,9 @@ public final class PermitTermsNotation {
             "devicesMax",
             "devicePeakFlopPerSecond",
             "notBefore",
-            "expires");
+            "expires",
+            CRITICAL,
+            BREAK_GLASS);
     SiteId site = site(node.field("site"));
     Set<AreaId> areas = new LinkedHashSet<>(node.field("areas").distinct(Notation::area));
     List<OperationKind> operations =
@@ -74,6 +88,7 @@ public final class PermitTermsNotation {
     FlopRate peak = Notation.flopRate(node.field("devicePeakFlopPerSecond"));
     Instant notBefore = node.field("notBefore").instant();
     Instant expires = node.field("expires").instant();
+    Purpose purpose = purpose(node);
     return value.build(() ->
         new PermitTerms(
             site,
@@ -85,7 +100,31 @@ public final class PermitTermsNotation {
             devices,
             peak,
             notBefore,
-            expires));
+            expires,
+            purpose));
+  }
+
+  /**
+   * Ordinary work says nothing of what it is for, as in every log before there was anything else.
+   */
+  private static Purpose purpose(StrictObject node) {
+    Optional<StrictValue> service = node.optional(CRITICAL);
+    Optional<StrictValue> emergency = node.optional(BREAK_GLASS);
+    if (service.isPresent() && emergency.isPresent()) {
+      throw emergency.get().refused("a permit is for a critical service or an emergency, not both");
+    }
+    return service
+        .map(PermitTermsNotation::critical)
+        .or(() -> emergency.map(PermitTermsNotation::emergency))
+        .orElseGet(Purpose::ordinary);
+  }
+
+  private static Purpose critical(StrictValue value) {
+    return new Purpose.Critical(Notation.criticalService(value));
+  }
+
+  private static Purpose emergency(StrictValue value) {
+    return value.build(() -> new Purpose.BreakGlass(value.text()));
   }
 
   private static SiteId site(StrictValue value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.permit.PermitTerms;
 import dev.standstill.wire.json.ReadResult;
 import dev.standstill.wire.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,26 @@ class PermitTokenTest {
       String jws = token.sign(signer);
       assertThat(jws).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
       assertThat(PermitToken.read(jws, signer.key())).isEqualTo(new ReadResult.Read<>(token));
+    }
+  }
+
+  @Test
+  void aTokenSaysWhatGoesOnUnderAPause() {
+    PartySigner signer = PartyKeys.make("register.example", KeyAlgorithm.ED25519);
+    for (PermitTerms terms : SamplePermits.exempt()) {
+      PermitToken plain = token("register.example");
+      PermitToken token =
+          new PermitToken(
+              plain.issuer(),
+              plain.permit(),
+              plain.tokenId(),
+              plain.issuedAt(),
+              plain.notBefore(),
+              plain.expires(),
+              terms);
+      assertThat(PermitToken.read(token.sign(signer), signer.key()))
+          .isEqualTo(new ReadResult.Read<>(token))
+          .isNotEqualTo(new ReadResult.Read<>(plain));
     }
   }
 

@@ -83,7 +83,7 @@ final class RandomOrders {
         List.of(
             new CompromisedKey(
                 Samples.key("lost", 60 + random.nextInt(9)).key().toString(), index())),
-        maybe(new RandomPermits(random)::rules));
+        maybe(() -> new RandomPermits(random).rules(quorum(parties, 2))));
   }
 
   private Quorum quorum(List<PartyId> parties, int depth) {

@@ -1,7 +1,10 @@
 package dev.standstill.wire;
 
+import dev.standstill.core.charter.BreakGlassRules;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.Permit;
@@ -9,6 +12,7 @@ import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.permit.PermitChange.Step;
 import dev.standstill.core.permit.PermitRequest;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.record.Citation;
@@ -38,7 +42,7 @@ final class RandomPermits {
     this.random = random;
   }
 
-  PermitRules rules() {
+  PermitRules rules(Quorum breaking) {
     List<ScopeRule> rules = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
       List<ScopeCondition> conditions = new ArrayList<>();
@@ -51,8 +55,27 @@ final class RandomPermits {
         new ScopeRules(rules),
         Duration.ofSeconds(1 + random.nextInt(1_000_000)),
         random.nextBoolean(),
-        Duration.ofSeconds(1 + random.nextInt(1_000_000)),
-        maybe(this::flop));
+        Duration.ofSeconds(1_000 + random.nextInt(1_000_000)),
+        maybe(this::flop),
+        random.nextBoolean() ? services() : Set.of(),
+        maybe(() -> new BreakGlassRules(breaking, Duration.ofSeconds(1 + random.nextInt(1_000)))));
+  }
+
+  private Set<CriticalService> services() {
+    CriticalService one = service();
+    return Set.of(one, new CriticalService(one.name() + "-2"));
+  }
+
+  private CriticalService service() {
+    return new CriticalService("service-" + random.nextLong(1_000_000_000_000L));
+  }
+
+  private Purpose purpose() {
+    return switch (random.nextInt(3)) {
+      case 0 -> Purpose.ordinary();
+      case 1 -> new Purpose.Critical(service());
+      default -> new Purpose.BreakGlass(text());
+    };
   }
 
   private ScopeCondition condition() {
@@ -103,7 +126,8 @@ final class RandomPermits {
         devices,
         peak,
         from,
-        from.plusSeconds(1 + random.nextInt(1_000_000)));
+        from.plusSeconds(1 + random.nextInt(1_000_000)),
+        purpose());
   }
 
   private Set<OperationKind> kinds() {

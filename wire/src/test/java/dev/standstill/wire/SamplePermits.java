@@ -1,7 +1,10 @@
 package dev.standstill.wire;
 
+import dev.standstill.core.charter.BreakGlassRules;
+import dev.standstill.core.charter.CriticalService;
 import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.Permit;
@@ -9,8 +12,10 @@ import dev.standstill.core.permit.PermitChange;
 import dev.standstill.core.permit.PermitChange.Step;
 import dev.standstill.core.permit.PermitRequest;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.FlopRate;
+import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.rule.Comparison;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.rule.ScopeCondition;
@@ -30,7 +35,29 @@ final class SamplePermits {
   private static final Instant FROM = Instant.parse("2026-12-01T00:00:00Z");
   private static final FlopRate H100 = FlopRate.ofTera("989.4");
 
+  private static final CriticalService DISPATCH = new CriticalService("emergency-dispatch");
+
   private SamplePermits() {}
+
+  /** The same terms for whatever goes on under a pause. */
+  static List<PermitTerms> exempt() {
+    return Stream.of(
+            new Purpose.Critical(DISPATCH), new Purpose.BreakGlass("a hospital lost its own site"))
+        .map(terms()::forPurpose)
+        .toList();
+  }
+
+  static List<StatementBody> requests() {
+    return Stream.concat(Stream.of(terms()), exempt().stream())
+        .<StatementBody>map(terms -> new PermitRequest(terms, "to finish what began"))
+        .toList();
+  }
+
+  static List<StatementBody> permits() {
+    return Stream.concat(Stream.of(terms()), exempt().stream())
+        .<StatementBody>map(SamplePermits::permit)
+        .toList();
+  }
 
   static PermitRules rules() {
     return new PermitRules(
@@ -48,7 +75,11 @@ final class SamplePermits {
         Duration.ofDays(14),
         true,
         Duration.ofDays(365),
-        Optional.of(Flop.of("10000000000000000000000000")));
+        Optional.of(Flop.of("10000000000000000000000000")),
+        Set.of(DISPATCH, new CriticalService("power-grid")),
+        Optional.of(
+            new BreakGlassRules(
+                Quorum.of(2, SampleOrders.AURORA, SampleOrders.REGISTER), Duration.ofDays(3))));
   }
 
   static PermitTerms terms() {
@@ -65,13 +96,9 @@ final class SamplePermits {
         FROM.plus(Duration.ofDays(90)));
   }
 
-  static PermitRequest request() {
-    return new PermitRequest(terms(), "to finish what began before the limit");
-  }
-
-  static Permit permit() {
+  private static Permit permit(PermitTerms terms) {
     return new Permit(
-        terms(),
+        terms,
         Optional.of(SampleOrders.CITATION),
         SampleOrders.REGISTER,
         Set.of(new PartyId("borealis")),
@@ -82,6 +109,8 @@ final class SamplePermits {
     return Stream.of(
             new Step.Suspend(Samples.DIGEST_A, Optional.of(FROM)),
             new Step.Amend(Samples.DIGEST_A, terms()),
+            new Step.Amend(Samples.DIGEST_A, exempt().get(0)),
+            new Step.Amend(Samples.DIGEST_A, exempt().get(1)),
             new Step.Reinstate(Samples.DIGEST_A),
             new Step.Revoke(Samples.DIGEST_A),
             new Step.Refuse(Samples.DIGEST_A))

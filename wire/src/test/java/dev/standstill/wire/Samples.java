@@ -100,9 +100,9 @@ final class Samples {
                 SampleOrders.reply(),
                 SampleOrders.recusal(),
                 SampleOrders.ruling(),
-                SampleOrders.appeal(),
-                SamplePermits.request(),
-                SamplePermits.permit()));
+                SampleOrders.appeal()));
+    bodies.addAll(SamplePermits.requests());
+    bodies.addAll(SamplePermits.permits());
     bodies.addAll(SampleOrders.orders());
     bodies.addAll(SamplePermits.changes());
     return bodies.stream().map(Samples::statement).toList();

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 public final class CharterCheck {
   private static final String QUORUMS = "governance/quorums/";
   private static final String CLOCKS = "governance/clocks/";
+  private static final String BREAK_GLASS = "governance/permits/breakGlass/";
   private static final String POLICY = "policy";
 
   private final List<CharterDefect> defects = new ArrayList<>();
@@ -39,6 +40,9 @@ public final class CharterCheck {
         .governance()
         .ifPresent(part -> {
           check.quorums(charter, part);
+          part.permits()
+              .flatMap(PermitRules::breakGlass)
+              .ifPresent(rules -> check.breakGlass(charter, part, rules));
           check.clocks(charter, part);
           check.sources(part.freshness());
         });
@@ -48,26 +52,7 @@ public final class CharterCheck {
 
   private void quorums(Charter charter, Governance governance) {
     for (Action action : Action.values()) {
-      Quorum quorum = governance.quorum(action);
-      String place = place(action);
-      long silent = silentAtMost(action, governance);
-      if (quorum.fewestToBlock() <= silent) {
-        add(
-            Code.QUORUM_UNREACHABLE_BY_RECUSAL,
-            place,
-            "without "
-                + quorum.fewestToBlock()
-                + " of its parties nobody can decide, and one case may silence "
-                + silent);
-      }
-      if (quorum.fewestToDecide() == 1) {
-        add(Code.QUORUM_OF_ONE, place, "one party alone decides");
-      }
-      for (PartyId party : quorum.parties()) {
-        if (!charter.party(party).map(known -> known.holds(Role.ADJUDICATOR)).orElse(false)) {
-          add(Code.VOICE_WITHOUT_ROLE, place, party + " has a voice but is no adjudicator");
-        }
-      }
+      quorum(charter, governance.quorum(action), place(action), silentAtMost(action, governance));
     }
     int stay = governance.quorum(Action.STAY).fewestToDecide();
     int resume = governance.quorum(Action.RESUME).fewestToDecide();
@@ -76,6 +61,40 @@ public final class CharterCheck {
           Code.STAY_EASIER_THAN_RESUME,
           place(Action.STAY),
           stay + " parties suspend what only " + resume + " release");
+    }
+  }
+
+  private void quorum(Charter charter, Quorum quorum, String place, long silent) {
+    if (quorum.fewestToBlock() <= silent) {
+      add(
+          Code.QUORUM_UNREACHABLE_BY_RECUSAL,
+          place,
+          "without "
+              + quorum.fewestToBlock()
+              + " of its parties nobody can decide, and one case may silence "
+              + silent);
+    }
+    if (quorum.fewestToDecide() == 1) {
+      add(Code.QUORUM_OF_ONE, place, "one party alone decides");
+    }
+    for (PartyId party : quorum.parties()) {
+      if (!charter.party(party).map(known -> known.holds(Role.ADJUDICATOR)).orElse(false)) {
+        add(Code.VOICE_WITHOUT_ROLE, place, party + " has a voice but is no adjudicator");
+      }
+    }
+  }
+
+  /** In an emergency the site's own party has no voice, and others may have stepped aside. */
+  private void breakGlass(Charter charter, Governance governance, BreakGlassRules rules) {
+    quorum(charter, rules.quorum(), BREAK_GLASS + "quorum", 1L + governance.recusalsMax());
+    if (rules.lengthMax().compareTo(BreakGlassRules.LENGTH_ADVISED) > 0) {
+      add(
+          Code.BREAK_GLASS_TOO_LONG,
+          BREAK_GLASS + "lengthMaxSeconds",
+          "such a permit may last "
+              + rules.lengthMax().toSeconds()
+              + " s, more than "
+              + BreakGlassRules.LENGTH_ADVISED.toSeconds());
     }
   }
 

@@ -13,6 +13,8 @@ public record CharterDefect(Code code, String place, String detail) {
   public enum Code {
     /** Whom a case is about, and the recusals that are allowed, leave too few voices. */
     QUORUM_UNREACHABLE_BY_RECUSAL,
+    /** A permit for an emergency may outlast any emergency. */
+    BREAK_GLASS_TOO_LONG,
     /** One party alone decides. */
     QUORUM_OF_ONE,
     /** Fewer parties suspend a restriction than release it. */

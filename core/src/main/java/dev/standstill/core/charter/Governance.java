@@ -111,16 +111,25 @@ public record Governance(
    */
   public boolean decided(
       Action action, PartyId proposer, Set<PartyId> signers, Set<PartyId> silent) {
+    return decided(quorum(action), proposer, signers, silent);
+  }
+
+  /** The same, by a quorum that is no action's. */
+  public static boolean decided(
+      Quorum quorum, PartyId proposer, Set<PartyId> signers, Set<PartyId> silent) {
     Set<PartyId> voices = new HashSet<>(signers);
     voices.removeAll(silent);
     boolean another = voices.size() > 1 || (voices.size() == 1 && !voices.contains(proposer));
-    return signers.contains(proposer) && another && quorum(action).satisfiedBy(voices);
+    return signers.contains(proposer) && another && quorum.satisfiedBy(voices);
   }
 
   /** Every party that is named anywhere in it. */
   Set<PartyId> parties() {
     Set<PartyId> parties = new TreeSet<>();
     quorums.values().forEach(quorum -> parties.addAll(quorum.parties()));
+    permits
+        .flatMap(PermitRules::breakGlass)
+        .ifPresent(rules -> parties.addAll(rules.quorum().parties()));
     freshness.sources().forEach(source -> parties.add(source.party()));
     return parties;
   }

@@ -32,5 +32,7 @@ public enum FindingCode {
   /** A site's receipt of an order is overdue. */
   RECEIPT_OVERDUE,
   /** An order was to be reviewed and was not. */
-  REVIEW_OVERDUE
+  REVIEW_OVERDUE,
+  /** A permit for an emergency was granted: such work goes on whatever restrains others. */
+  BREAK_GLASS_USED
 }

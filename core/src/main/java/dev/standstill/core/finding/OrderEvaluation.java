@@ -16,6 +16,7 @@ import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.Role;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.permit.PermitBook.BrokenGlass;
 import dev.standstill.core.record.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,6 +79,26 @@ final class OrderEvaluation {
                 Optional.of(Map.of()),
                 Set.of()));
     state.orders().forEach(this::evaluate);
+    if (source.statementsReliable()) {
+      logged.permitted().brokenGlass().forEach(this::emergency);
+    }
+  }
+
+  private void emergency(BrokenGlass glass) {
+    findings.add(
+        new Finding(
+            FindingCode.BREAK_GLASS_USED,
+            Subject.ofSite(glass.terms().site()),
+            Optional.empty(),
+            List.of(),
+            "log entry "
+                + glass.granted().logIndex()
+                + " permits "
+                + Words.flop(glass.terms().budget().toDouble())
+                + " until "
+                + glass.terms().expires()
+                + " whatever restrains others: "
+                + glass.reason()));
   }
 
   List<Conclusion> conclusions() {

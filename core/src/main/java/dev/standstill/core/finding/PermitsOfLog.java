@@ -2,6 +2,7 @@ package dev.standstill.core.finding;
 
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitBook;
+import dev.standstill.core.permit.PermitBook.BrokenGlass;
 import dev.standstill.core.permit.PermitSpan;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Digest;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The permits that were ever granted in a log. One covers work of its lineage, in its areas, that
@@ -43,6 +45,32 @@ public final class PermitsOfLog implements Permitted {
         .anyMatch(permit ->
             permit.getValue().stream()
                 .anyMatch(span -> covers(permit.getKey(), span, area, activity, period)));
+  }
+
+  @Override
+  public Exemption exempts(
+      SiteId site, AreaId area, PublishedFact<ActivityReport> report, DeclaredActivity activity) {
+    BalancePeriod period = report.body().period();
+    Optional<Digest> named = activity.permit().filter(id -> book.draws(site, activity, period, id));
+    if (named.isEmpty()) {
+      // Whoever is exempt says so: a verdict asks the same.
+      return Exemption.NONE;
+    }
+    Digest id = named.get();
+    List<PermitSpan> spans =
+        bySite.getOrDefault(site, Map.of()).getOrDefault(id, List.of()).stream()
+            .filter(span -> span.terms().purpose().goesOnUnderRestraint())
+            .filter(span -> covers(id, span, area, activity, period))
+            .toList();
+    if (spans.stream().anyMatch(span -> span.contains(period))) {
+      return Exemption.CERTAIN;
+    }
+    return spans.isEmpty() ? Exemption.NONE : Exemption.PERHAPS;
+  }
+
+  @Override
+  public List<BrokenGlass> brokenGlass() {
+    return book.brokenGlass();
   }
 
   private boolean covers(

@@ -8,6 +8,7 @@ import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.DeclaredActivity;
 import dev.standstill.core.rule.OperationKind;
+import dev.standstill.core.site.AreaId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class ScopeInspection {
         if (!ran(activity)) {
           continue;
         }
-        ScopedWork found = ofKind(activity, !permitted.covers(site, area.area(), report, activity));
+        ScopedWork found = ofActivity(site, area.area(), report, activity);
         if (activity.lineage().isPresent() && !scope.lineageAbove().isZero()) {
           lineages.merge(activity.lineage().get(), found, ScopedWork::plus);
         } else {
@@ -49,6 +50,16 @@ final class ScopeInspection {
       work = work.plus(ofLineage(site, report, lineage.getKey(), lineage.getValue()));
     }
     return work;
+  }
+
+  private ScopedWork ofActivity(
+      SiteId site, AreaId area, PublishedFact<ActivityReport> report, DeclaredActivity activity) {
+    boolean unpermitted = !permitted.covers(site, area, report, activity);
+    return switch (permitted.exempts(site, area, report, activity)) {
+      case NONE -> ofKind(activity, unpermitted);
+      case PERHAPS -> doubted(ofKind(activity, unpermitted));
+      case CERTAIN -> ScopedWork.NONE;
+    };
   }
 
   private static boolean ran(DeclaredActivity activity) {
@@ -84,7 +95,7 @@ final class ScopeInspection {
     };
   }
 
-  /** Nobody knows the total of what names no lineage: that refutes nobody, and helps nobody. */
+  /** What may be in scope and may not: that refutes nobody, and helps nobody. */
   private static ScopedWork doubted(ScopedWork work) {
     return new ScopedWork(false, work.possibly(), false, Flop.ZERO, work.most());
   }

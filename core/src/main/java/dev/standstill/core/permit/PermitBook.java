@@ -112,6 +112,26 @@ public final class PermitBook {
                 .reduce(account.terms(), (before, after) -> after));
   }
 
+  /**
+   * A permit for an emergency.
+   *
+   * @param granted where it was granted
+   * @param terms as it was granted
+   * @param reason which emergency
+   */
+  public record BrokenGlass(Citation granted, PermitTerms terms, String reason) {}
+
+  /** The permits for emergencies that a quorum granted, in the order of the log. */
+  public List<BrokenGlass> brokenGlass() {
+    return accounts.values().stream()
+        .filter(account -> account.judgement() instanceof Judgement.Grant)
+        .flatMap(account ->
+            account.terms().purpose() instanceof Purpose.BreakGlass(String reason)
+                ? Stream.of(new BrokenGlass(account.place(), account.terms(), reason))
+                : Stream.empty())
+        .toList();
+  }
+
   /** How much was drawn on a permit; empty if the log has none of this id. */
   public Optional<Flop> drawn(Digest id) {
     return accounts.containsKey(id) ? Optional.of(drawnBy(id, Instant.MAX)) : Optional.empty();

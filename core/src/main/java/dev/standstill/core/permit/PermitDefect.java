@@ -14,7 +14,9 @@ public enum PermitDefect {
   INCLUSION_TIME_UNKNOWN,
   /** More parties recused than the charter allows in one case. */
   TOO_MANY_RECUSED,
-  /** Longer than the charter allows. */
+  /** For a service that its charter does not name, or for emergencies it does not provide for. */
+  PURPOSE_NOT_IN_CHARTER,
+  /** Longer than the charter allows, or an emergency drawn out. */
   LASTS_TOO_LONG,
   /** More than the charter allows. */
   BUDGET_TOO_LARGE,
@@ -34,6 +36,6 @@ public enum PermitDefect {
   TARGET_NOT_FOUND,
   /** It has been revoked or refused: nothing brings it back. */
   TARGET_ENDED,
-  /** An amended permit is for the same lineage at the same site. */
+  /** What answers a request, or is amended, is for the same lineage, site and purpose. */
   TARGET_OF_ANOTHER_SUBJECT
 }

@@ -1,11 +1,13 @@
 package dev.standstill.core.permit;
 
 import dev.standstill.core.charter.Action;
+import dev.standstill.core.charter.BreakGlassRules;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.charter.PermitRules;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.party.Quorum;
 import dev.standstill.core.permit.PermitAccount.Judgement;
 import dev.standstill.core.permit.PermitBook.Outcome;
 import dev.standstill.core.permit.PermitChange.Step;
@@ -32,9 +34,8 @@ final class PermitRule {
     PartyId beneficiary = permit.terms().beneficiary();
     if (governance.isEmpty()
         || !decided(
-            governance.get(),
-            Action.PERMIT,
-            fact,
+            granting(permit.terms(), governance.get()),
+            signers(fact, Action.PERMIT),
             permit.proposer(),
             permit.recused(),
             beneficiary)) {
@@ -78,8 +79,9 @@ final class PermitRule {
       return Outcome.open(fact, PermitDefect.TARGET_NOT_FOUND);
     }
     PartyId beneficiary = target.get().terms().beneficiary();
-    if (!decided(
-        governance.get(), action, fact, change.proposer(), change.recused(), beneficiary)) {
+    Quorum quorum = governance.get().quorum(action);
+    Set<PartyId> signers = signers(fact, action);
+    if (!decided(quorum, signers, change.proposer(), change.recused(), beneficiary)) {
       return Outcome.open(fact);
     }
     return Outcome.decided(
@@ -96,19 +98,30 @@ final class PermitRule {
         .flatMap(version -> version.body().governance());
   }
 
+  /** Whose voices grant it. Where a charter provides for no emergency, the quorum for permits. */
+  private static Quorum granting(PermitTerms terms, Governance governance) {
+    Optional<BreakGlassRules> emergency =
+        terms.purpose() instanceof Purpose.BreakGlass
+            ? governance.permits().flatMap(PermitRules::breakGlass)
+            : Optional.empty();
+    return emergency.map(BreakGlassRules::quorum).orElseGet(() -> governance.quorum(Action.PERMIT));
+  }
+
+  /** Doubted signatures still take away, and never give. */
+  private static Set<PartyId> signers(PublishedFact<?> fact, Action action) {
+    return action.restricts() ? fact.signers().parties() : fact.signers().undoubted();
+  }
+
   private static boolean decided(
-      Governance governance,
-      Action action,
-      PublishedFact<?> fact,
+      Quorum quorum,
+      Set<PartyId> signers,
       PartyId proposer,
       Set<PartyId> recused,
       PartyId beneficiary) {
     Set<PartyId> silent = new HashSet<>(recused);
     // Nobody spares himself, and nobody is judge in his own case.
     silent.add(beneficiary);
-    Set<PartyId> counted =
-        action.restricts() ? fact.signers().parties() : fact.signers().undoubted();
-    return governance.decided(action, proposer, counted, silent);
+    return Governance.decided(quorum, proposer, signers, silent);
   }
 
   private static Optional<PermitDefect> ofCharter(
@@ -149,7 +162,11 @@ final class PermitRule {
       return Optional.of(PermitDefect.CHARTER_WITHOUT_PERMITS);
     }
     PermitRules rules = governance.permits().get();
-    if (terms.length().compareTo(rules.lengthMax()) > 0) {
+    Optional<Duration> lengthMax = lengthMax(terms.purpose(), rules);
+    if (lengthMax.isEmpty()) {
+      return Optional.of(PermitDefect.PURPOSE_NOT_IN_CHARTER);
+    }
+    if (terms.length().compareTo(lengthMax.get()) > 0) {
       return Optional.of(PermitDefect.LASTS_TOO_LONG);
     }
     if (rules.budgetMax().filter(most -> terms.budget().compareTo(most) > 0).isPresent()) {
@@ -158,6 +175,18 @@ final class PermitRule {
     return fact.loggedAt().certainlyFrom(terms.expires())
         ? Optional.of(PermitDefect.ALREADY_EXPIRED)
         : Optional.empty();
+  }
+
+  /** How long a permit for this may last; empty if the charter knows no such permits. */
+  private static Optional<Duration> lengthMax(Purpose purpose, PermitRules rules) {
+    return switch (purpose) {
+      case Purpose.Ordinary ordinary -> Optional.of(rules.lengthMax());
+      case Purpose.Critical(var service) ->
+          rules.criticalServices().contains(service)
+              ? Optional.of(rules.lengthMax())
+              : Optional.empty();
+      case Purpose.BreakGlass breakGlass -> rules.breakGlass().map(BreakGlassRules::lengthMax);
+    };
   }
 
   private static Optional<PermitDefect> ofRequest(
@@ -187,9 +216,10 @@ final class PermitRule {
         if (!granted(target, fact)) {
           yield Optional.of(PermitDefect.TARGET_NOT_FOUND);
         }
-        yield terms.sameSubject(target.terms())
-            ? ofTerms(terms, fact, governance)
-            : Optional.of(PermitDefect.TARGET_OF_ANOTHER_SUBJECT);
+        if (!terms.sameSubject(target.terms())) {
+          yield Optional.of(PermitDefect.TARGET_OF_ANOTHER_SUBJECT);
+        }
+        yield ofTerms(terms, fact, governance).or(() -> drawnOut(terms, target.terms()));
       }
       case Step.Reinstate reinstate ->
           granted(target, fact) ? Optional.empty() : Optional.of(PermitDefect.TARGET_NOT_FOUND);
@@ -198,6 +228,15 @@ final class PermitRule {
       case Step.Suspend suspend -> Optional.empty();
       case Step.Revoke revoke -> Optional.empty();
     };
+  }
+
+  /** An emergency that lasts longer asks for another permit, which opens a finding of its own. */
+  private static Optional<PermitDefect> drawnOut(PermitTerms terms, PermitTerms first) {
+    boolean longer =
+        terms.expires().isAfter(first.expires()) || terms.notBefore().isBefore(first.notBefore());
+    return terms.purpose() instanceof Purpose.BreakGlass && longer
+        ? Optional.of(PermitDefect.LASTS_TOO_LONG)
+        : Optional.empty();
   }
 
   /** Whether it was a permit for sure when this was logged. */
@@ -219,7 +258,10 @@ final class PermitRule {
   private static Optional<Instant> tacitFrom(
       PublishedFact<PermitRequest> fact, Governance governance, CharterHistory history) {
     Optional<PermitRules> asked = governance.permits().filter(PermitRules::tacitApproval);
+    // Silence grants nothing that no restraint stops.
+    boolean exempt = fact.body().terms().purpose().goesOnUnderRestraint();
     if (asked.isEmpty()
+        || exempt
         || fact.loggedAt().notAfter().isEmpty()
         || inForce(fact, governance, history).isPresent()) {
       return Optional.empty();

@@ -17,4 +17,9 @@ public record PermitSpan(PermitTerms terms, Instant from, Instant to) {
   public boolean touches(BalancePeriod period) {
     return from.isBefore(period.to()) && period.from().isBefore(to);
   }
+
+  /** Whether all of a period lies in it. */
+  public boolean contains(BalancePeriod period) {
+    return !period.from().isBefore(from) && !period.to().isAfter(to);
+  }
 }

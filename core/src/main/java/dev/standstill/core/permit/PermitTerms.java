@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * @param devicePeak what one of them can do at most: with it devices and time bound operations
  * @param notBefore from when
  * @param expires until when; no job may last longer
+ * @param purpose what it is for, and so whether it goes on whatever restrains others
  */
 public record PermitTerms(
     SiteId site,
@@ -41,7 +42,8 @@ public record PermitTerms(
     int devicesMax,
     FlopRate devicePeak,
     Instant notBefore,
-    Instant expires) {
+    Instant expires,
+    Purpose purpose) {
 
   /** Beyond anything the planet could execute in a century: whoever writes more has mistyped. */
   public static final Flop FLOP_MAX = new Flop(BigInteger.TEN.pow(36));
@@ -85,6 +87,48 @@ public record PermitTerms(
     }
   }
 
+  /** The terms of ordinary work. */
+  public PermitTerms(
+      SiteId site,
+      Set<AreaId> areas,
+      Set<OperationKind> operations,
+      Lineage lineage,
+      Flop budget,
+      Flop flopPerDay,
+      int devicesMax,
+      FlopRate devicePeak,
+      Instant notBefore,
+      Instant expires) {
+    this(
+        site,
+        areas,
+        operations,
+        lineage,
+        budget,
+        flopPerDay,
+        devicesMax,
+        devicePeak,
+        notBefore,
+        expires,
+        Purpose.ordinary());
+  }
+
+  /** The same bounds for another purpose. */
+  public PermitTerms forPurpose(Purpose other) {
+    return new PermitTerms(
+        site,
+        areas,
+        operations,
+        lineage,
+        budget,
+        flopPerDay,
+        devicesMax,
+        devicePeak,
+        notBefore,
+        expires,
+        other);
+  }
+
   /** What so many devices can execute in a day. */
   private static Flop mostPerDay(int devices, FlopRate peak) {
     return new Flop(
@@ -103,8 +147,13 @@ public record PermitTerms(
     return Duration.between(notBefore, expires);
   }
 
-  /** Whether both are about the same lineage at the same site. */
+  /**
+   * Whether both are about the same lineage at the same site, for the same purpose: no change turns
+   * ordinary work into what nothing restrains.
+   */
   boolean sameSubject(PermitTerms other) {
-    return site.equals(other.site) && lineage.id().equals(other.lineage.id());
+    return site.equals(other.site)
+        && lineage.id().equals(other.lineage.id())
+        && purpose.equals(other.purpose);
   }
 }

@@ -36,7 +36,12 @@ final class Footing {
 
   /** The first thing that is missing. */
   Optional<Refuse> missing() {
-    return view().or(this::charters).or(this::ofNoParty);
+    return view().or(this::recent).or(this::agreed);
+  }
+
+  /** What is missing of the agreement, however little is known of what came after it. */
+  Optional<Refuse> agreed() {
+    return charters().or(this::ofNoParty);
   }
 
   private static Optional<Refuse> refuse(Refusal reason, String detail) {
@@ -64,6 +69,22 @@ final class Footing {
     return Optional.empty();
   }
 
+  private Optional<Refuse> recent() {
+    for (PublishedFact<Charter> charter : outlook.charters()) {
+      Optional<Freshness> freshness = charter.body().governance().map(Governance::freshness);
+      Freshness.View view =
+          freshness
+              .map(limits -> limits.view(outlook.newest(), clock))
+              .orElse(Freshness.View.FRESH);
+      if (!enough.contains(view)) {
+        return refuse(
+            view == Freshness.View.STALE ? Refusal.VIEW_STALE : Refusal.VIEW_SILENT,
+            "the newest checkpoint is of " + newest(freshness.orElseThrow()));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Refuse> charters() {
     for (PublishedFact<Charter> charter : outlook.charters()) {
       Optional<Refuse> refusal = charter(charter);
@@ -82,12 +103,6 @@ final class Footing {
       return refuse(Refusal.CHARTER_UNKNOWN, "the charter says nothing of who decides", id);
     }
     Governance governance = charter.body().governance().get();
-    Freshness.View view = governance.freshness().view(outlook.newest(), clock);
-    if (!enough.contains(view)) {
-      return refuse(
-          view == Freshness.View.STALE ? Refusal.VIEW_STALE : Refusal.VIEW_SILENT,
-          "the newest checkpoint is of " + newest(governance.freshness()));
-    }
     return inForce(governance, id)
         .or(() ->
             governance.permits().isEmpty()

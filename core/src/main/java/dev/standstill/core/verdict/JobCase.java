@@ -20,6 +20,7 @@ final class JobCase {
   private final Instant clock;
   private final Optional<PermitLife> named;
   private final Reach reach;
+  private final boolean exempt;
 
   private JobCase(Job job, Outlook outlook, Instant clock) {
     this.job = job;
@@ -27,6 +28,7 @@ final class JobCase {
     this.clock = clock;
     this.named = job.permit().flatMap(outlook::permit);
     this.reach = new Reach(job, outlook, peak());
+    this.exempt = isExempt();
   }
 
   /** Whether it may start. */
@@ -41,21 +43,25 @@ final class JobCase {
 
   private Verdict start() {
     Optional<Refuse> refusal =
-        footing(EnumSet.of(View.FRESH))
-            .or(() -> reach.pause().map(JobCase::paused))
+        new Footing(job.site(), outlook, clock, EnumSet.of(View.FRESH))
+            .missing()
+            .or(() -> pause().map(JobCase::paused))
             .or(this::permit);
     return refusal.isPresent() ? refusal.get() : new Verdict.Admit(job.permit());
   }
 
   private RunningVerdict goingOn() {
     // A pause that is known holds whatever else is not, and may leave less time than the charter.
-    Optional<Binding> pause = reach.pause();
+    Optional<Binding> pause = pause();
     if (pause.isPresent() && pause.get().obligation().duty() instanceof Duty.Halt halt) {
       Refuse paused = paused(pause.get());
       return new Stop(
           paused.reason(), paused.detail(), paused.restsOn(), Optional.of(halt.grace()), halt.by());
     }
-    return footing(EnumSet.of(View.FRESH, View.STALE))
+    Footing footing = new Footing(job.site(), outlook, clock, EnumSet.of(View.FRESH, View.STALE));
+    return footing
+        .missing()
+        .filter(missing -> !exempt || footing.agreed().isPresent())
         .filter(missing -> mayBeRestrained())
         // What would stop it were everything known must not become less by not being known.
         .or(this::permit)
@@ -69,8 +75,26 @@ final class JobCase {
         .orElseGet(GoOn::new);
   }
 
-  private Optional<Refuse> footing(EnumSet<View> enough) {
-    return new Footing(job.site(), outlook, clock, enough).missing();
+  /**
+   * Whether it goes on whatever restrains others. The one place where that is decided: its permit
+   * is live, is for such a purpose, and bounds the job in full.
+   */
+  private boolean isExempt() {
+    return named.isPresent()
+        && named.get() instanceof PermitLife.Live live
+        && live.terms().purpose().goesOnUnderRestraint()
+        && fit(live).ofTerms().isEmpty();
+  }
+
+  private PermitFit fit(PermitLife.Live live) {
+    // A clock that is behind must not make a permit last longer than the log knows it did.
+    Instant logTime = outlook.moment().logTime();
+    Instant now = clock.isBefore(logTime) ? logTime : clock;
+    return new PermitFit(job, outlook, now, job.permit().orElseThrow(), live);
+  }
+
+  private Optional<Binding> pause() {
+    return exempt ? Optional.empty() : reach.pause();
   }
 
   private static Refuse paused(Binding pause) {
@@ -126,9 +150,10 @@ final class JobCase {
     if (named.isEmpty()) {
       return refuse(Refusal.PERMIT_UNKNOWN, "the log has no permit " + id);
     }
-    return named.get() instanceof PermitLife.Live live
-        ? new PermitFit(job, outlook, clock, id, live).refusal(reach::reachedBy)
-        : dead(named.get());
+    if (named.get() instanceof PermitLife.Live live) {
+      return exempt ? Optional.empty() : fit(live).refusal(reach::reachedBy);
+    }
+    return dead(named.get());
   }
 
   /** Why a permit that is not live permits nothing. */

@@ -191,9 +191,11 @@ public final class Outlook {
 
   /**
    * Whether a permit has a share of a cap: whether any job under it could be in the order's scope.
+   * What goes on under every restraint takes nothing from what others share; its budget bounds it.
    */
   private static boolean shares(PermitTerms terms, Optional<Flop> reachable, Scope scope) {
-    return scope.subjects().covers(terms.site())
+    return !terms.purpose().goesOnUnderRestraint()
+        && scope.subjects().covers(terms.site())
         && !Collections.disjoint(terms.operations(), scope.operations())
         && (reachable.isEmpty() || reachable.get().compareTo(scope.lineageAbove()) > 0);
   }

@@ -40,9 +40,14 @@ final class PermitFit {
     this.committed = outlook.committed(id);
   }
 
-  /** The first thing that does not fit. */
+  /** The first of the permit's own terms that it does not fit. */
+  Optional<Refuse> ofTerms() {
+    return subject().or(this::bounds);
+  }
+
+  /** The first thing that does not fit, caps that others share in too. */
   Optional<Refuse> refusal(Predicate<Scope> reaches) {
-    return subject().or(this::bounds).or(() -> caps(reaches));
+    return ofTerms().or(() -> caps(reaches));
   }
 
   private Optional<Refuse> refuse(Refusal reason, String detail) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * will do: whoever asks should warn, and look for other sources. Where nothing can be known for
  * sure, because the view is silent, the evidence damaged, the clock wrong or the outlook another
  * time's, only what is restrained must stop: whatever is in the scope of an order in force or of
- * the charter's rules for permits, whatever permit it names. What nothing restrains goes on, unless
- * it names a permit that does not permit it, so a slow loop or a lost source never halts a whole
- * site. A charter that is not in force permits nothing, and without one whatever may train stops.
+ * the charter's rules for permits, whatever permit it names, unless that is for a critical service
+ * or an emergency. What nothing restrains goes on, unless it names a permit that does not permit
+ * it, so a slow loop or a lost source never halts a whole site. A charter that is not in force
+ * permits nothing, and without one whatever may train stops.
  *
  * <p>Of several jobs that together exceed what is left for them, each is told to stop: whoever asks
  * stops one, and asks again with the others' count.

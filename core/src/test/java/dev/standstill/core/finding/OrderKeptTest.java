@@ -12,6 +12,8 @@ import static dev.standstill.core.finding.OrderWorld.period;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.standstill.core.SampleLog;
+import dev.standstill.core.SamplePermits;
+import dev.standstill.core.SampleReport;
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.AdoptionCondition;
 import dev.standstill.core.order.Measure;
@@ -19,6 +21,10 @@ import dev.standstill.core.order.Order;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.party.PartyId;
+import dev.standstill.core.permit.Permit;
+import dev.standstill.core.permit.PermitBook;
+import dev.standstill.core.permit.PermitChange;
+import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.quantity.Flop;
@@ -112,6 +118,103 @@ final class OrderKeptTest {
     world.permitted = (site, area, report, activity) -> true;
 
     assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.IN_SCOPE_AS_DECLARED);
+  }
+
+  /** North trains under a pause from day 2 on, and names the permit that it was granted. */
+  private static OrderWorld exempt(Purpose purpose, int notBefore, int expires) {
+    OrderWorld world = new OrderWorld();
+    world.governance.permits = Optional.of(SamplePermits.exempting());
+    world.begin();
+    world.declare(NORTH);
+    world.declare(SOUTH);
+    Citation permit =
+        world.log.say(
+            SamplePermits.permit(
+                SamplePermits.terms(fields -> {
+                  fields.purpose = purpose;
+                  fields.notBefore = day(notBefore);
+                  fields.expires = day(expires);
+                })),
+            day(0),
+            B,
+            C);
+    Citation pause = world.order(SampleLog.pause(), day(1));
+    world.acknowledge(NORTH, pause, day(1));
+    world.acknowledge(SOUTH, pause, day(1));
+    world.idle(SOUTH, days(0, 8));
+    world.idle(NORTH, 0, 1);
+    for (int day : days(2, 8)) {
+      world.worked(NORTH, day, activity -> activity.permit = Optional.of(permit.id()));
+    }
+    return world;
+  }
+
+  private static OrderWorld judged(OrderWorld world) {
+    world.permitted =
+        new PermitsOfLog(PermitBook.fold(world.log.history, world.log.facts(), world.log.size()));
+    return world;
+  }
+
+  @Test
+  void aCriticalServiceThatGoesOnUnderAPauseBreaksNothing() {
+    OrderWorld world = judged(exempt(SamplePermits.CRITICAL, 0, 100));
+    assertThat(world.kept(NORTH).status()).isEqualTo(Status.UPHELD);
+    assertThat(judged(exempt(Purpose.ordinary(), 0, 100)).reasons(NORTH))
+        .containsExactly(ReasonCode.IN_SCOPE_AS_DECLARED);
+  }
+
+  @Test
+  void workOfTheSameLineageThatDoesNotNameThePermitBreaksThePause() {
+    OrderWorld world = exempt(SamplePermits.CRITICAL, 0, 100);
+    world.train(NORTH, 9);
+    world.until = day(11);
+    assertThat(judged(world).reasons(NORTH)).contains(ReasonCode.IN_SCOPE_AS_DECLARED);
+  }
+
+  @Test
+  void anEmergencyExcusesItsOwnDaysAndEveryReaderHearsOfIt() {
+    OrderWorld world = judged(exempt(SamplePermits.EMERGENCY, 2, 5));
+    // From day 5 on the permit is over.
+    assertThat(world.reasons(NORTH)).containsExactly(ReasonCode.IN_SCOPE_AS_DECLARED);
+    assertThat(world.kept(NORTH).sentence()).contains("2027-01-06");
+    assertThat(world.evaluate().findings())
+        .filteredOn(finding -> finding.code() == FindingCode.BREAK_GLASS_USED)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.subject().site()).contains(NORTH.name());
+          assertThat(finding.detail()).contains("a hospital lost its own site", "2027-01-06");
+        });
+  }
+
+  @Test
+  void aDayThatThePermitCoversInPartDecidesNothing() {
+    OrderWorld world = exempt(SamplePermits.CRITICAL, 0, 100);
+    var permit = world.log.facts().stream().filter(f -> f.body() instanceof Permit).findFirst();
+    world.log.say(
+        SamplePermits.change(new PermitChange.Step.Revoke(permit.orElseThrow().id())),
+        InclusionTime.at(day(8).plus(Duration.ofHours(6))),
+        Signers.of(B, C));
+    assertThat(judged(world).reasons(NORTH)).containsExactly(ReasonCode.SCOPE_UNCERTAIN);
+  }
+
+  @Test
+  void moreThanTheBudgetOfACriticalServiceBreaksThePause() {
+    OrderWorld world = exempt(SamplePermits.CRITICAL, 0, 100);
+    world.report(
+        NORTH,
+        period(9),
+        List.of(
+            SampleReport.activity(fields -> {
+              fields.flop = Flop.of("1000000000000000000000000");
+              fields.permit =
+                  world.log.facts().stream()
+                      .filter(fact -> fact.body() instanceof Permit)
+                      .map(fact -> fact.id())
+                      .findFirst();
+            })),
+        1);
+    world.until = day(11);
+    assertThat(judged(world).reasons(NORTH)).contains(ReasonCode.IN_SCOPE_AS_DECLARED);
   }
 
   @Test

@@ -19,8 +19,12 @@ import org.junit.jupiter.api.Test;
 class VerdictClosureTest {
   private static final String CORE = "dev.standstill.core.";
 
-  /** As much as can be read in an afternoon; whoever adds to it says why here. */
-  private static final int CLASSES_MAX = 160;
+  /**
+   * As much as can be read in an afternoon; whoever adds to it says why here. What runs is judged
+   * by the rules for what starts, in two classes of their own; and permits may be for a critical
+   * service or an emergency.
+   */
+  private static final int CLASSES_MAX = 170;
 
   private static final Set<String> ROOMS =
       Set.of(

@@ -179,6 +179,8 @@ public final class Sentences {
           "A training lineage exceeds the charter's limit by the party's own declaration.";
       case RECEIPT_OVERDUE -> "A site has not acknowledged an order in time.";
       case REVIEW_OVERDUE -> "An order was to be reviewed and was not; it does not end by that.";
+      case BREAK_GLASS_USED ->
+          "A permit for an emergency was granted: such work goes on whatever restrains others.";
     };
   }
 
