@@ -188,7 +188,7 @@ local function demands_of(job, partitions, array_tasks)
   local demands = {}
   for name in string.gmatch(text(job.partition) or default_partition(partitions), "[^,]+") do
     local partition = partition_named(name, partitions)
-    local devices = job.devices or devices_of(job, partition)
+    local devices = job.devices or math.max(job.devices_least or 0, devices_of(job, partition))
     table.insert(demands, {
       queue = name,
       owner = owner,
@@ -295,29 +295,33 @@ local function touched(change)
   return positive(change.end_time, "end_time") ~= nil
 end
 
--- Once it has devices, they are what counts.
-local function with_devices_held(job, record)
+-- The devices in a list that Slurm itself made, such as "cpu=8,node=1,gres/gpu=8,gres/gpu:h100=8".
+local function devices_tracked(list)
+  local total = 0
+  for item in string.gmatch(text(list) or "", "[^,]+") do
+    local kind, count = string.match(item, "^gres/([%w_%-]+)=(%d+)$")
+    if kind and COUNTED[kind] then total = total + tonumber(count) end
+  end
+  return total
+end
+
+-- A record lacks some of what was asked for, so what Slurm made of it counts too; and once the job has
+-- devices, they do.
+local function recorded(record, change)
+  local job = { user_name = text(record.user_name) or change.user_name, user_id = record.user_id }
+  for _, name in ipairs(FIELDS) do job[name] = record[name] end
+  for _, name in ipairs(NUMBERS) do job[name] = number(record[name], name) end
   local state = (number(record.job_state, "job_state") or 0) % 256
-  local held = (state == 1 or state == 2) and text(record.tres_alloc_str)
-  if held then
-    job.devices = 0
-    for item in string.gmatch(held, "[^,]+") do
-      local kind, count = string.match(item, "^gres/([%w_%-]+)=(%d+)$")
-      if kind and COUNTED[kind] then job.devices = job.devices + tonumber(count) end
-    end
+  if state == 1 or state == 2 then
+    job.devices = devices_tracked(record.tres_fmt_alloc_str)
+  else
+    job.devices_least = devices_tracked(record.tres_fmt_req_str)
   end
   return job
 end
 
-local function recorded(record)
-  local job = { user_name = record.user_name, user_id = record.user_id }
-  for _, name in ipairs(FIELDS) do job[name] = record[name] end
-  for _, name in ipairs(NUMBERS) do job[name] = number(record[name], name) end
-  return with_devices_held(job, record)
-end
-
 local function changed(record, change)
-  local job = recorded(record)
+  local job = recorded(record, change)
   for _, name in ipairs(FIELDS) do
     if change[name] ~= nil then job[name] = change[name] end
   end
@@ -340,6 +344,8 @@ local function name_of(record)
   local array = positive(record.array_job_id, "array_job_id")
   local task = number(record.array_task_id, "array_task_id")
   if array and task then return string.format("%.0f_%.0f", array, task) end
+  local whole_job = positive(record.het_job_id, "het_job_id")
+  if whole_job then return string.format("%.0f+%.0f", whole_job, record.het_job_offset) end
   return string.format("%.0f", array or record.job_id)
 end
 
@@ -351,7 +357,7 @@ local function modify(change, record, partitions)
   end
   local tasks = positive(record.array_task_cnt, "array_task_cnt") or 1
   local after = demands_of(changed(record, change), partitions, tasks)
-  local known, before = pcall(demands_of, recorded(record), partitions, tasks)
+  local known, before = pcall(demands_of, recorded(record, change), partitions, tasks)
   local rises = not known or #after ~= #before
   for i, demand in ipairs(after) do
     rises = rises or not within(demand, before[i])

@@ -1,0 +1,264 @@
+package dev.standstill.site.slurm;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.standstill.site.workload.Demand;
+import dev.standstill.site.workload.Phase;
+import dev.standstill.site.workload.ScheduledJob;
+import dev.standstill.site.workload.SchedulerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads what {@code squeue --json} prints, one job after the other so that a long queue needs no
+ * more memory than a short one.
+ *
+ * <p>Whatever is not understood is an error, never a job fewer and never a device fewer. Devices
+ * are counted at their worst, as the hooks do: all tasks of an array that wait, whole nodes where a
+ * job takes them whole, the most nodes it would accept.
+ */
+final class SlurmListing {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private static final Set<String> ENDED =
+      Set.of(
+          "BOOT_FAIL",
+          "CANCELLED",
+          "COMPLETED",
+          "DEADLINE",
+          "FAILED",
+          "NODE_FAIL",
+          "OUT_OF_MEMORY",
+          "PREEMPTED",
+          "REVOKED",
+          "TIMEOUT");
+
+  /** They say something beside the phase. */
+  private static final Set<String> REMARKS =
+      Set.of(
+          "EXPEDITING",
+          "LAUNCH_FAILED",
+          "POWER_UP_NODE",
+          "RECONFIG_FAIL",
+          "REQUEUED",
+          "REQUEUE_FED",
+          "RESIZING",
+          "RESV_DEL_HOLD",
+          "SIGNALING",
+          "UPDATE_DB");
+
+  private final SlurmSettings settings;
+
+  SlurmListing(SlurmSettings settings) {
+    this.settings = settings;
+  }
+
+  List<SlurmJob> read(InputStream stream) throws IOException, SchedulerException {
+    List<SlurmJob> jobs = new ArrayList<>();
+    boolean seen = false;
+    try (JsonParser parser = MAPPER.createParser(stream)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new SchedulerException("squeue did not print a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        switch (name) {
+          case "jobs" -> {
+            seen = true;
+            readJobs(parser, jobs);
+          }
+          case "errors" -> refuseErrors(MAPPER.readTree(parser));
+          // Warnings and the version: nothing that changes what a job is.
+          default -> parser.skipChildren();
+        }
+      }
+    } catch (SchedulerException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SchedulerException("squeue printed no whole JSON: " + e.getMessage(), e);
+    }
+    if (!seen) {
+      throw new SchedulerException("squeue printed no list of jobs");
+    }
+    return jobs;
+  }
+
+  private void readJobs(JsonParser parser, List<SlurmJob> jobs) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new SchedulerException("squeue printed no list in jobs");
+    }
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      jobs.add(job(new ListingFields(MAPPER.readTree(parser))));
+    }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw new SchedulerException("squeue printed something in jobs that is no job");
+    }
+  }
+
+  private static void refuseErrors(JsonNode errors) throws SchedulerException {
+    if (!errors.isArray() || !errors.isEmpty()) {
+      throw new SchedulerException("squeue reports errors: " + errors);
+    }
+  }
+
+  private SlurmJob job(ListingFields fields) throws SchedulerException {
+    Phase phase = phase(fields);
+    OptionalLong started = fields.numberIfSet("start_time");
+    Optional<Instant> start =
+        (phase.holdsDevices() || phase == Phase.ENDED) && started.orElse(0) > 0
+            ? Optional.of(Instant.ofEpochSecond(started.getAsLong()))
+            : Optional.empty();
+    ScheduledJob job =
+        new ScheduledJob(
+            id(fields),
+            fields.text("name"),
+            phase,
+            demand(fields, phase),
+            Instant.ofEpochSecond(fields.number("submit_time")),
+            start,
+            Math.toIntExact(fields.number("restart_cnt")));
+    long whole = fields.numberIfSet("het_job_id").orElse(0);
+    return new SlurmJob(
+        job, whole == 0 ? job.id() : Long.toString(whole), fields.truth("batch_flag"));
+  }
+
+  /** As Slurm's own commands take it: 7, 5_3, 5_[4-9], 6+1. */
+  private static String id(ListingFields fields) throws SchedulerException {
+    long own = fields.number("job_id");
+    long array = fields.numberIfSet("array_job_id").orElse(0);
+    if (array != 0) {
+      OptionalLong task = fields.numberIfSet("array_task_id");
+      if (task.isPresent()) {
+        return array + "_" + task.getAsLong();
+      }
+      String waiting = TaskNumbers.bare(fields.textOrNone("array_task_string"));
+      return waiting.isEmpty() ? Long.toString(array) : array + "_[" + waiting + "]";
+    }
+    long whole = fields.numberIfSet("het_job_id").orElse(0);
+    return whole == 0 ? Long.toString(own) : whole + "+" + fields.number("het_job_offset");
+  }
+
+  private Demand demand(ListingFields fields, Phase phase) throws SchedulerException {
+    String owner = fields.someText("user_name");
+    String account = fields.textOrNone("account");
+    JobComment comment = JobComment.parse(fields.textOrNone("comment"));
+    OptionalLong minutes = fields.numberIfSet("time_limit");
+    return new Demand(
+        SlurmScheduler.NAME,
+        fields.someText("partition"),
+        owner,
+        account.isBlank() ? owner : account,
+        switch (phase) {
+          case STARTING, RUNNING, SUSPENDED, ENDING -> held(fields);
+          case PENDING, HELD -> wanted(fields);
+          // One that never got anything may have nothing written; it is over, and counts no more.
+          case ENDED -> fields.textOrNone("tres_req_str").isBlank() ? 0 : held(fields);
+        },
+        // Not set and without end look the same; the worse one counts.
+        minutes.orElse(0) == 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofMinutes(minutes.getAsLong())),
+        comment.permit(),
+        comment.lineage());
+  }
+
+  private int held(ListingFields fields) throws SchedulerException {
+    String field =
+        fields.textOrNone("tres_alloc_str").isBlank() ? "tres_req_str" : "tres_alloc_str";
+    return devices(fields, field);
+  }
+
+  private int devices(ListingFields fields, String field) throws SchedulerException {
+    fields.someText(field);
+    return fields.known(
+        TrackedResources.devices(fields.text(field), settings.deviceResources()),
+        field,
+        "a list of resources with their numbers");
+  }
+
+  private int wanted(ListingFields fields) throws SchedulerException {
+    long nodes = Math.max(1, fields.numberIfSet("node_count").orElse(1));
+    long nodesMax = Math.max(nodes, fields.numberIfSet("max_nodes").orElse(0));
+    long devices = devices(fields, "tres_req_str");
+    if (!fields.textOrNone("tres_per_node").isBlank()) {
+      devices = Math.ceilDiv(devices * nodesMax, nodes);
+    }
+    if (fields.wordsOrNone("shared").contains("none")
+        || fields.wordsOrNone("exclusive").contains("true")) {
+      devices = Math.max(devices, nodesMax * settings.devicesPerNode());
+    }
+    String waiting = fields.textOrNone("array_task_string");
+    long tasks =
+        waiting.isBlank()
+            ? 1
+            : fields.known(TaskNumbers.count(waiting), "array_task_string", "the numbers of tasks");
+    return (int) Math.min(Integer.MAX_VALUE, devices * tasks);
+  }
+
+  /** Later versions give the base state and its flags, 22.05 the most telling of them. */
+  private static Phase phase(ListingFields fields) throws SchedulerException {
+    List<String> states = fields.words("job_state");
+    for (String state : states) {
+      if (!isKnown(state)) {
+        throw fields.wrong("job_state", "states that this version knows");
+      }
+    }
+    if (states.contains("COMPLETING") || states.contains("STAGE_OUT")) {
+      return Phase.ENDING;
+    }
+    if (states.contains("CONFIGURING")) {
+      return Phase.STARTING;
+    }
+    if (states.contains("SUSPENDED") || states.contains("STOPPED")) {
+      return Phase.SUSPENDED;
+    }
+    if (states.contains("RUNNING") || states.contains("SIGNALING") || states.contains("RESIZING")) {
+      return Phase.RUNNING;
+    }
+    if (states.stream().anyMatch(ENDED::contains)) {
+      return Phase.ENDED;
+    }
+    if (states.contains("REQUEUE_HOLD") || states.contains("SPECIAL_EXIT")) {
+      return Phase.HELD;
+    }
+    if (states.contains("PENDING") || states.contains("REQUEUED")) {
+      return isHeld(fields) ? Phase.HELD : Phase.PENDING;
+    }
+    throw fields.wrong("job_state", "a state");
+  }
+
+  private static boolean isKnown(String state) {
+    return switch (state) {
+      case "COMPLETING",
+          "CONFIGURING",
+          "PENDING",
+          "REQUEUE_HOLD",
+          "RUNNING",
+          "SPECIAL_EXIT",
+          "STAGE_OUT",
+          "STOPPED",
+          "SUSPENDED" ->
+          true;
+      default -> ENDED.contains(state) || REMARKS.contains(state);
+    };
+  }
+
+  /** Slurm holds a job by giving it no priority. */
+  private static boolean isHeld(ListingFields fields) throws SchedulerException {
+    OptionalLong priority = fields.numberIfSet("priority");
+    return priority.isPresent()
+        ? priority.getAsLong() == 0
+        : fields.text("state_reason").startsWith("JobHeld");
+  }
+}
