@@ -55,7 +55,7 @@ final class AgentStatus {
     canary.ifPresent(flight ->
         node.putObject("canary")
             .put("at", time(flight.at()))
-            .put("outcome", flight.admitted() ? "admitted" : "refused"));
+            .put("outcome", flight.admitted().isPresent() ? "admitted" : "refused"));
     ObjectNode said =
         node.putObject("outbox")
             .put("said", outbox.said())

@@ -46,6 +46,7 @@ public final class SiteAgent implements AutoCloseable {
   private final PresentedPauses presented;
   private final Acknowledging acknowledging;
   private final CanaryFile canaries;
+  private final ViewFile views;
   private final Map<String, Enforcer> enforcers = new LinkedHashMap<>();
   private final List<Guarded> guarded;
   private final Map<String, Swept> swept = new ConcurrentHashMap<>();
@@ -89,6 +90,7 @@ public final class SiteAgent implements AutoCloseable {
     this.presented = new PresentedPauses(site.presented(), journal::write);
     this.acknowledging = new Acknowledging(site.site());
     this.canaries = new CanaryFile(site.state().resolve("canaries"));
+    this.views = new ViewFile(site.state().resolve("views"));
     this.guarded = List.copyOf(parts.schedulers());
     for (Guarded one : guarded) {
       Path own = Files.createDirectories(site.state().resolve(one.scheduler().name()));
@@ -151,6 +153,7 @@ public final class SiteAgent implements AutoCloseable {
     Known next = Known.of(view, verdicts, shown, now);
     if (next.freshness() != known.freshness()) {
       journal.write("the view of the log is " + Words.of(next.freshness()));
+      views.add(now, next.freshness());
     }
     known = next;
     gate.look(next.outlook(), next.permits(), next.reportedUntil(site.site()));
@@ -203,8 +206,7 @@ public final class SiteAgent implements AutoCloseable {
     for (Guarded one : guarded) {
       Canary canary = one.scheduler().canary();
       Instant at = clock.instant();
-      canaries.add(at, canary);
-      lastCanary = Optional.of(new CanaryFile.Flight(at, canary instanceof Canary.Admitted));
+      lastCanary = Optional.of(canaries.add(at, canary));
       journal.write(
           switch (canary) {
             case Canary.Refused(String words) -> "the canary was refused: " + words;
