@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,7 @@ final class Reporting {
     byte[] text = StatementCodec.bodyText(body).getBytes(StandardCharsets.UTF_8);
     Path file = data.resolve(name);
     if (!Files.exists(file)
-        || !java.util.Arrays.equals(Files.readAllBytes(file), text)) {
+        || !Arrays.equals(Files.readAllBytes(file), text)) {
       AtomicFile.write(data, name, text);
     }
   }
@@ -145,7 +146,15 @@ final class Reporting {
                 () -> new IllegalArgumentException("the log has no declaration of " + site));
     List<AreaReadings> metered =
         PeriodReadings.write(data.resolve("readings"), telemetry, declaration, period);
-    return PeriodReport.of(declared, metered).with(enforcement);
+    ActivityReport report = PeriodReport.of(declared, metered);
+    return new ActivityReport(
+        report.site(),
+        report.period(),
+        report.areas(),
+        report.readings(),
+        report.assumptions(),
+        report.corrects(),
+        Optional.of(enforcement));
   }
 
   /** What the operator says ran. */
