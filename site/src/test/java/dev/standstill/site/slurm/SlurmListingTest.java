@@ -26,18 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlurmListingTest {
 
-  private static final SlurmSettings SETTINGS =
-      new SlurmSettings(
+  private static final SlurmInstallation INSTALLATION =
+      new SlurmInstallation(
           "127.0.0.1",
           8931,
+          Path.of("/etc/slurm/token"),
           Path.of("/etc/slurm/slurm.conf"),
           Path.of("/etc/slurm"),
-          SlurmSettings.PROGRAMS,
+          SlurmInstallation.PROGRAMS,
           8,
           List.of("gpu"));
 
   private static Map<String, ScheduledJob> read(String text) throws IOException {
-    return new SlurmListing(SETTINGS)
+    return new SlurmListing(INSTALLATION)
         .read(new ByteArrayInputStream(text.getBytes(UTF_8))).stream()
             .map(SlurmJob::job)
             .collect(Collectors.toMap(ScheduledJob::id, job -> job));
@@ -85,7 +86,7 @@ class SlurmListingTest {
   @Test
   void aPartOfAHeterogeneousJobIsStoppedAsAWhole() throws IOException {
     List<SlurmJob> jobs =
-        new SlurmListing(SETTINGS)
+        new SlurmListing(INSTALLATION)
             .read(new ByteArrayInputStream(fixture("squeue-22.05.json").getBytes(UTF_8)));
     assertThat(jobs)
         .filteredOn(job -> job.job().id().startsWith("16+"))
