@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       VerdictCommand.class,
       LogCommand.class,
       WitnessCommand.class,
+      SiteCommand.class,
       BundleCommand.class,
       RulesCommand.class,
       KeyCommand.class,

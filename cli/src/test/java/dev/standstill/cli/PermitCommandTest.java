@@ -197,6 +197,54 @@ class PermitCommandTest {
         .contains("break-glass-used", "whatever restrains others: a flood");
   }
 
+  private Ran charter(String... more) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of("charter", "init", "--policy", source.folder().resolve("policy"), "--name"));
+    args.addAll(List.of("Pact", "--ceiling", "1e26", "--significant", "1e24", "--template"));
+    args.addAll(List.of("--begin", "2026-12-01T00:00:00Z", "--end", "2028-12-01T00:00:00Z"));
+    args.addAll(List.of("--party", "aurora=" + AURORA.verifierKey()));
+    args.addAll(List.of("--party", "borealis=" + BOREALIS.verifierKey()));
+    args.addAll(List.of("--party", "register=" + REGISTER.verifierKey()));
+    args.addAll(List.of(more));
+    return Ran.standstill(args.toArray());
+  }
+
+  @Test
+  void aCharterNamesItsServicesAndWhoBreaksTheGlass() {
+    String quorum = "2of{aurora,borealis,register}";
+    String[] flags = {
+      "--critical-service", "emergency-dispatch", "--critical-service", "power-grid"
+    };
+    Ran made =
+        charter(
+                "--permit-above",
+                "1e24",
+                "--break-glass",
+                quorum,
+                flags[0],
+                flags[1],
+                flags[2],
+                flags[3])
+            .endedWith(ExitStatus.OK);
+    var permits = made.json().path("governance").path("permits");
+    assertThat(Ran.words(permits.path("criticalServices")))
+        .containsExactly("emergency-dispatch", "power-grid");
+    assertThat(permits.path("breakGlass").path("lengthMaxSeconds").asLong()).isEqualTo(259_200);
+    assertThat(permits.path("breakGlass").path("quorum").path("atLeast").asInt()).isEqualTo(2);
+    assertThat(charter(flags).endedWith(ExitStatus.UNUSABLE).err()).contains("--permit-above");
+    assertThat(
+            charter("--permit-above", "1e24", "--critical-service", "Power Grid")
+                .endedWith(ExitStatus.UNUSABLE)
+                .err())
+        .contains("--critical-service: a critical service's name is");
+    assertThat(
+            charter("--permit-above", "1e24", "--break-glass", "2of{aurora,stranger}")
+                .endedWith(ExitStatus.UNUSABLE)
+                .err())
+        .contains("stranger");
+  }
+
   @Test
   void aPermitIsForOnePurpose() {
     Ran both =

@@ -3,13 +3,21 @@ package dev.standstill.evidence;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.finding.SourceState.SourceDefect;
+import dev.standstill.core.party.Party;
+import dev.standstill.core.party.PartyId;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.InclusionTime;
 import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.record.Signers;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.log.note.Checkpoint;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A source after its log and statements were checked, before its readings are.
@@ -65,6 +73,40 @@ public record Evidence(
         pinned,
         history,
         logTime.filter(time::isBefore).or(() -> Optional.of(time)));
+  }
+
+  /**
+   * The same source, as if all parties had signed this and the log had taken it: to see what it
+   * would change. Nothing that is concluded from it is so.
+   */
+  public Evidence asIfLogged(Digest id, PartyId author, StatementBody body, Instant time) {
+    PublishedFact<Charter> agreement =
+        charter.orElseThrow(() -> new IllegalArgumentException("the source holds no charter"));
+    Set<PartyId> everybody =
+        agreement.body().parties().stream().map(Party::id).collect(Collectors.toSet());
+    long size = checkpoint.map(Checkpoint::size).orElse(0L);
+    List<PublishedFact<? extends StatementBody>> more = new ArrayList<>(facts);
+    more.add(
+        new PublishedFact<>(
+            author,
+            size,
+            id,
+            body,
+            new Signers(everybody, Set.of()),
+            InclusionTime.at(time),
+            Optional.of(agreement.id())));
+    return new Evidence(
+        directory,
+        origin,
+        checkpoint.map(old -> new Checkpoint(old.origin(), size + 1, old.root())),
+        charter,
+        more,
+        doubted,
+        defects,
+        witnessed,
+        pinned,
+        history,
+        Optional.of(time));
   }
 
   /** Whether all that was meant to be read was: stray entries are none of it. */

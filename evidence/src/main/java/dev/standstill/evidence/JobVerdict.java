@@ -173,7 +173,8 @@ public final class JobVerdict {
         report.areas(),
         report.readings(),
         report.assumptions(),
-        Optional.empty());
+        Optional.empty(),
+        report.enforcement());
   }
 
   private static long witnessedSize(Evidence evidence) {

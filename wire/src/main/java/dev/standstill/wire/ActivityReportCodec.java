@@ -11,6 +11,7 @@ import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.wire.json.StrictObject;
@@ -39,6 +40,7 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
     node.set("readings", Notation.digests(report.readings()));
     node.set("assumes", Notation.assumptions(report.assumptions()));
     report.corrects().ifPresent(digest -> node.put("corrects", digest.hex()));
+    report.enforcement().ifPresent(own -> node.set("enforcement", EnforcementNotation.write(own)));
     return node;
   }
 
@@ -75,15 +77,17 @@ final class ActivityReportCodec implements BodyCodec<ActivityReport> {
   @Override
   public ActivityReport read(StrictValue predicate) {
     StrictObject node =
-        predicate.object("site", "period", "areas", "readings", "assumes", "corrects");
+        predicate.object(
+            "site", "period", "areas", "readings", "assumes", "corrects", "enforcement");
     String site = Notation.siteName(node.field("site"));
     BalancePeriod period = Notation.period(node.field("period"));
     List<AreaActivity> areas = node.field("areas").list(ActivityReportCodec::area);
     List<Digest> readings = node.field("readings").list(Notation::digest);
     List<Assumption> assumptions = node.field("assumes").list(Notation::assumption);
     Optional<Digest> corrects = node.optional("corrects").map(Notation::digest);
-    return predicate.build(
-        () -> new ActivityReport(site, period, areas, readings, assumptions, corrects));
+    Optional<Enforcement> enforcement = node.optional("enforcement").map(EnforcementNotation::read);
+    return predicate.build(() ->
+        new ActivityReport(site, period, areas, readings, assumptions, corrects, enforcement));
   }
 
   private static AreaActivity area(StrictValue value) {

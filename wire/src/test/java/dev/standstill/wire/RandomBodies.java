@@ -30,6 +30,7 @@ import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.core.site.Boundary;
@@ -206,13 +207,36 @@ final class RandomBodies {
           new AreaActivity(
               new AreaId("area-" + i), activities, new DeviceTime(amount()), energies));
     }
+    BalancePeriod period = period();
     return new ActivityReport(
         name(),
-        period(),
+        period,
         areas,
         List.of(digest(), Samples.DIGEST_A),
         assumptions(),
-        maybe(this::digest));
+        maybe(this::digest),
+        maybe(() -> enforcement(period)));
+  }
+
+  private Enforcement enforcement(BalancePeriod period) {
+    int refused = random.nextInt(1_000);
+    int admitted = random.nextInt(3);
+    Optional<Enforcement.AdmittedCanary> last =
+        admitted == 0
+            ? Optional.empty()
+            : maybe(() -> new Enforcement.AdmittedCanary(text(), period.from()));
+    List<Enforcement.Hook> hooks = new ArrayList<>();
+    List<Enforcement.HeardSource> sources = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      hooks.add(new Enforcement.Hook(i + text(), maybe(this::digest)));
+      sources.add(new Enforcement.HeardSource(i + text(), maybe(period::from)));
+    }
+    return new Enforcement(
+        new Enforcement.Canaries(refused + admitted + random.nextInt(2), refused, admitted, last),
+        hooks,
+        digest(),
+        sources,
+        Duration.ofSeconds(period.length().toSeconds() / 2));
   }
 
   private DeclaredActivity activity() {

@@ -28,6 +28,7 @@ import dev.standstill.core.report.ActivityCategory;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.DeclaredActivity;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.site.Assumption;
 import dev.standstill.core.site.Boundary;
@@ -62,6 +63,7 @@ final class Samples {
   static final PartySigner REGISTER_KEY = key("register.example", 3);
   static final Digest DIGEST_A = digest("a");
   static final Digest DIGEST_B = digest("b");
+  private static final Instant HEARD = Instant.parse("2026-11-02T23:58:00Z");
   static final BalancePeriod DAY =
       new BalancePeriod(
           Instant.parse("2026-11-02T00:00:00Z"), Instant.parse("2026-11-03T00:00:00.000001Z"));
@@ -238,7 +240,22 @@ final class Samples {
         List.of(area),
         List.of(DIGEST_A, DIGEST_B),
         List.of(Assumption.EXECUTED_EQUALS_MODEL),
-        Optional.of(DIGEST_A));
+        Optional.of(DIGEST_A),
+        Optional.of(enforcement()));
+  }
+
+  private static Enforcement enforcement() {
+    return new Enforcement(
+        new Enforcement.Canaries(
+            24, 23, 1, Optional.of(new Enforcement.AdmittedCanary("48213", HEARD))),
+        List.of(
+            new Enforcement.Hook("job_submit.lua", Optional.of(digest("hook"))),
+            new Enforcement.Hook("prolog", Optional.empty())),
+        digest("configuration"),
+        List.of(
+            new Enforcement.HeardSource("https://log.example/", Optional.of(HEARD)),
+            new Enforcement.HeardSource("https://mirror.example/", Optional.empty())),
+        Duration.ofMinutes(2));
   }
 
   static Finding finding() {

@@ -161,6 +161,56 @@ final class StatementRefusalTest {
   }
 
   @Test
+  void whatASiteSaysOfItsEnforcementHoldsTogether() {
+    String own = "predicate/enforcement";
+    report("\"refused\":23", "\"refused\":24", own + "/canaries", "no more canaries");
+    report("\"refused\":23", "\"refused\":-1", own + "/canaries/refused", "");
+    report("\"admitted\":1", "\"admitted\":0", own + "/canaries", "none was admitted");
+    report("\"name\":\"prolog\"", "\"name\":\"job_submit.lua\"", own, "hook job_submit.lua twice");
+    report("https://mirror.example/", "https://log.example/", own, "twice");
+    report(":120", ":86401", "predicate", "no longer than the period");
+    report(":120", ":-1", own + "/staleViewSeconds", "");
+  }
+
+  @Test
+  void aPermitIsForOnePurposeAndACharterNamesItsServices() {
+    String terms = "predicate/terms";
+    StatementBody permit = SamplePermits.permits().get(1);
+    refused(
+        permit,
+        "\"criticalService\":\"emergency-dispatch\"",
+        "\"criticalService\":\"emergency-dispatch\",\"breakGlass\":\"a flood\"",
+        terms + "/breakGlass",
+        "not both");
+    refused(permit, "emergency-dispatch", "Dispatch", terms + "/criticalService", "a-z, 0-9");
+    refused(
+        SamplePermits.permits().get(2),
+        "a hospital lost its own site",
+        "x".repeat(501),
+        terms + "/breakGlass",
+        "1 to 500");
+    String rules = "predicate/governance/permits";
+    refused(
+        Samples.charter(2),
+        "[\"emergency-dispatch\",\"power-grid\"]",
+        "[]",
+        rules + "/criticalServices",
+        "leave the field out");
+    refused(
+        Samples.charter(2),
+        "\"lengthMaxSeconds\":259200",
+        "\"lengthMaxSeconds\":0",
+        rules + "/breakGlass",
+        "above 0");
+    refused(
+        Samples.charter(2),
+        "\"lengthMaxSeconds\":259200",
+        "\"lengthMaxSeconds\":31536001",
+        rules,
+        "no longer than any other");
+  }
+
+  @Test
   void nothingIsListedTwice() {
     charter(
         "\"operator\",\"register\"",

@@ -34,5 +34,17 @@ public enum FindingCode {
   /** An order was to be reviewed and was not. */
   REVIEW_OVERDUE,
   /** A permit for an emergency was granted: such work goes on whatever restrains others. */
-  BREAK_GLASS_USED
+  BREAK_GLASS_USED,
+  /** A job that had to be refused was admitted, by the site's own report. */
+  CANARY_ADMITTED,
+  /** The site submitted none in a period, or says nothing of enforcement any more. */
+  CANARY_MISSING,
+  /** What a scheduler asks is not what it was a report ago. It may have been updated. */
+  HOOK_CHANGED,
+  /** What a scheduler should ask is not there, or is not listed any more. */
+  HOOK_MISSING,
+  /** What the site is set to enforce is not what it was a report ago. It may have been updated. */
+  CONFIGURATION_CHANGED,
+  /** A source gave this site nothing recent while another did. */
+  SOURCE_STARVED
 }

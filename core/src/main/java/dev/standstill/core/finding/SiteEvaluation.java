@@ -47,6 +47,7 @@ final class SiteEvaluation {
       }
     }
     findings.addAll(PeriodFindings.dropped(account));
+    findings.addAll(EnforcementFindings.of(charter, account));
     for (PeriodAccount period : account.periods()) {
       List<AreaCase> cases = byPeriod.getOrDefault(period.period(), List.of());
       findings.addAll(PeriodFindings.of(account.site(), period, readings(period)));

@@ -131,24 +131,33 @@ public final class OrderState {
   public Set<SiteId> overdueReceipts(Digest id, Moment moment) {
     Set<SiteId> overdue = new TreeSet<>();
     OrderAccount account = accounts.get(id);
-    if (account == null || account.adoption().isEmpty()) {
-      return overdue;
-    }
-    Adoption adoption = account.adoption().get();
     boolean due = receiptsDue(id).filter(moment.logTime()::isAfter).isPresent();
-    if (due && course.witnessed(adoption)) {
-      account
-          .order()
-          .measure()
-          .restriction()
-          .map(restriction -> restriction.scope().subjects())
-          .ifPresent(subjects ->
-              circumstances.sites().stream()
-                  .filter(subjects::covers)
-                  .filter(site -> !account.receipts().contains(site))
-                  .forEach(overdue::add));
+    if (account != null && due) {
+      circumstances.sites().stream().filter(site -> owes(account, site)).forEach(overdue::add);
     }
     return overdue;
+  }
+
+  /**
+   * Orders whose receipt a site owes, due or not: adopted, witnessed, binding it, and not
+   * acknowledged by it. Each where it was adopted, as a receipt cites it.
+   */
+  public List<Citation> owedReceipts(SiteId site) {
+    return accounts.values().stream()
+        .filter(account -> owes(account, site))
+        .flatMap(account -> adoption(account.id()).stream())
+        .toList();
+  }
+
+  private boolean owes(OrderAccount account, SiteId site) {
+    return account.adoption().filter(course::witnessed).isPresent()
+        && !account.receipts().contains(site)
+        && account
+            .order()
+            .measure()
+            .restriction()
+            .filter(binding -> binding.scope().subjects().covers(site))
+            .isPresent();
   }
 
   /** What binds whom at a moment: the log alone. */

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param readings the Parquet files its energies were computed from, by digest
  * @param assumptions what the declaration takes for granted
  * @param corrects the report it corrects, if any
+ * @param enforcement what the site says of its own enforcement; empty if it says nothing of it
  */
 public record ActivityReport(
     String site,
@@ -27,7 +28,8 @@ public record ActivityReport(
     List<AreaActivity> areas,
     List<Digest> readings,
     List<Assumption> assumptions,
-    Optional<Digest> corrects)
+    Optional<Digest> corrects,
+    Optional<Enforcement> enforcement)
     implements StatementBody {
 
   public ActivityReport {
@@ -46,6 +48,20 @@ public record ActivityReport(
     if (Set.copyOf(readings).size() != readings.size()) {
       throw new IllegalArgumentException("the report cites a file of readings twice");
     }
+    if (enforcement.filter(own -> own.staleView().compareTo(period.length()) > 0).isPresent()) {
+      throw new IllegalArgumentException("a view is stale no longer than the period lasts");
+    }
+  }
+
+  /** One that says nothing of how the site enforces. */
+  public ActivityReport(
+      String site,
+      BalancePeriod period,
+      List<AreaActivity> areas,
+      List<Digest> readings,
+      List<Assumption> assumptions,
+      Optional<Digest> corrects) {
+    this(site, period, areas, readings, assumptions, corrects, Optional.empty());
   }
 
   public Optional<AreaActivity> area(AreaId id) {

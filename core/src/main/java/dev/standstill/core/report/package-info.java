@@ -7,6 +7,9 @@
  * measurement point to the millijoule, and the digests of the readings it came from. Whoever holds
  * those readings recomputes the energy and must find the same number.
  *
+ * <p>It may say too how the site enforced: {@link dev.standstill.core.report.Enforcement} counts
+ * the canaries, measures hooks and configuration, and says which sources were heard.
+ *
  * <p>Example: one training run of 1.268e21 FLOP on 512 devices for the whole period, no idle time,
  * 64 energies, one digest.
  */

@@ -70,6 +70,21 @@ class OrderLifeTest {
   }
 
   @Test
+  void aSiteOwesAReceiptOfWhatBindsItUntilItSendsOne() {
+    Digest pause = log.say(order(pause()), day(0), A).id();
+    assertThat(log.state().owedReceipts(SITE_A)).isEmpty();
+    // It is adopted at its second inclusion, and that is what a receipt cites.
+    Citation adopted = log.say(order(pause()), day(0), A, B);
+    log.say(order(SampleLog.resume(pause, day(4))), day(1), A, C);
+    assertThat(log.state().owedReceipts(SITE_A)).containsExactly(adopted);
+    Circumstances unseen = Circumstances.witnessed(adopted.logIndex());
+    assertThat(log.state(unseen).owedReceipts(SITE_A)).isEmpty();
+    log.say(new Acknowledgement("north", adopted), day(1), A);
+    assertThat(log.state().owedReceipts(SITE_A)).isEmpty();
+    assertThat(log.state().owedReceipts(SITE_B)).containsExactly(adopted);
+  }
+
+  @Test
   void aStagedResumeEasesAndThenLifts() {
     Digest pause = paused();
     Digest resume =

@@ -181,6 +181,15 @@ public final class Sentences {
       case REVIEW_OVERDUE -> "An order was to be reviewed and was not; it does not end by that.";
       case BREAK_GLASS_USED ->
           "A permit for an emergency was granted: such work goes on whatever restrains others.";
+      case CANARY_ADMITTED ->
+          "A job that had to be refused was admitted, by the site's own report.";
+      case CANARY_MISSING ->
+          "No job was submitted to see it refused, or the site says nothing of it any more.";
+      case HOOK_CHANGED -> "What a scheduler asks has changed; it may have been updated.";
+      case HOOK_MISSING -> "What a scheduler should ask is not there.";
+      case CONFIGURATION_CHANGED ->
+          "What the site is set to enforce has changed; it may have been updated.";
+      case SOURCE_STARVED -> "A source gave the site nothing recent while another did.";
     };
   }
 

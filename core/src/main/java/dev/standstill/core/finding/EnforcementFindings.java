@@ -1,0 +1,177 @@
+package dev.standstill.core.finding;
+
+import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.Freshness;
+import dev.standstill.core.ledger.PeriodAccount;
+import dev.standstill.core.ledger.SiteAccount;
+import dev.standstill.core.party.SiteId;
+import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.PublishedFact;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.report.Enforcement;
+import dev.standstill.core.report.Enforcement.Canaries;
+import dev.standstill.core.report.Enforcement.Hook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is noticed in what a site says of its own enforcement, period by period. It refutes nothing:
+ * a site that reports its own fault must not be worse off than one that keeps silent, and one that
+ * falls silent is noticed too.
+ */
+final class EnforcementFindings {
+  private final SiteId site;
+  private final Optional<Freshness> freshness;
+  private final List<Finding> findings = new ArrayList<>();
+  private Optional<Enforcement> before = Optional.empty();
+
+  private EnforcementFindings(SiteId site, Optional<Freshness> freshness) {
+    this.site = site;
+    this.freshness = freshness;
+  }
+
+  static List<Finding> of(Charter charter, SiteAccount account) {
+    EnforcementFindings all =
+        new EnforcementFindings(
+            account.site(), charter.governance().map(governance -> governance.freshness()));
+    account.periods().forEach(all::period);
+    return all.findings;
+  }
+
+  private void period(PeriodAccount period) {
+    if (period.report().isEmpty()) {
+      return;
+    }
+    PublishedFact<ActivityReport> report = period.report().get();
+    // What a corrected or a contradicting report said stays said.
+    Stream.of(List.of(report), period.corrected(), period.contradicting())
+        .flatMap(List::stream)
+        .forEach(one -> admitted(period, one));
+    if (report.body().enforcement().isEmpty()) {
+      if (dropped(period)) {
+        add(
+            period,
+            FindingCode.CANARY_MISSING,
+            "the report says nothing of enforcement, as an earlier one did");
+      }
+      return;
+    }
+    Enforcement now = report.body().enforcement().get();
+    if (now.canaries().submitted() == 0) {
+      add(period, FindingCode.CANARY_MISSING, "no canary was submitted");
+    }
+    hooks(period, now);
+    before
+        .map(Enforcement::configuration)
+        .filter(old -> !old.equals(now.configuration()))
+        .ifPresent(old ->
+            add(
+                period,
+                FindingCode.CONFIGURATION_CHANGED,
+                changed("the configuration", old, now.configuration())));
+    starved(period, now, report.loggedAt().notAfter());
+    before = Optional.of(now);
+  }
+
+  private boolean dropped(PeriodAccount period) {
+    return before.isPresent()
+        || period.corrected().stream().anyMatch(one -> one.body().enforcement().isPresent());
+  }
+
+  private void admitted(PeriodAccount period, PublishedFact<ActivityReport> report) {
+    Optional<Canaries> canaries = report.body().enforcement().map(Enforcement::canaries);
+    if (canaries.filter(count -> count.admitted() > 0).isEmpty()) {
+      return;
+    }
+    add(
+        period,
+        FindingCode.CANARY_ADMITTED,
+        "log entry "
+            + report.logIndex()
+            + ": "
+            + canaries.get().admitted()
+            + " of "
+            + canaries.get().submitted()
+            + " jobs that had to be refused were admitted"
+            + canaries
+                .get()
+                .lastAdmitted()
+                .map(last -> ", last " + last.job() + " at " + last.at())
+                .orElse(""));
+  }
+
+  private void hooks(PeriodAccount period, Enforcement now) {
+    for (Hook hook : now.hooks()) {
+      Optional<Digest> old =
+          before.flatMap(earlier -> earlier.hook(hook.name())).flatMap(Hook::digest);
+      if (hook.digest().isEmpty()) {
+        add(period, FindingCode.HOOK_MISSING, "hook " + hook.name() + " is not in its place");
+      } else if (old.filter(digest -> !digest.equals(hook.digest().get())).isPresent()) {
+        add(
+            period,
+            FindingCode.HOOK_CHANGED,
+            changed("hook " + hook.name(), old.get(), hook.digest().get()));
+      }
+    }
+    before.stream()
+        .flatMap(earlier -> earlier.hooks().stream())
+        .filter(earlier -> now.hook(earlier.name()).isEmpty())
+        .forEach(earlier ->
+            add(
+                period,
+                FindingCode.HOOK_MISSING,
+                "hook " + earlier.name() + " is not listed any more"));
+  }
+
+  private static String changed(String what, Digest from, Digest to) {
+    return what + " changed from " + from + " to " + to;
+  }
+
+  /**
+   * Sources of the charter that gave nothing within the limit of what another gave. Only a time
+   * that had come when the report was logged counts: else a made-up one would accuse the others.
+   */
+  private void starved(PeriodAccount period, Enforcement now, Optional<Instant> logged) {
+    if (freshness.isEmpty()) {
+      return;
+    }
+    List<String> names = freshness.get().sources().stream().map(Freshness.Source::name).toList();
+    Optional<Instant> best =
+        names.stream()
+            .flatMap(name -> now.newest(name).stream())
+            .filter(time -> logged.filter(time::isAfter).isEmpty())
+            .max(Comparator.naturalOrder());
+    if (best.isEmpty()) {
+      return;
+    }
+    Duration limit = freshness.get().limit();
+    for (String name : names) {
+      Optional<Instant> newest = now.newest(name);
+      if (newest.filter(time -> isRecent(time, best.get(), limit)).isEmpty()) {
+        add(
+            period,
+            FindingCode.SOURCE_STARVED,
+            "source "
+                + name
+                + " gave nothing"
+                + newest.map(time -> " newer than " + time).orElse("")
+                + " when another had given "
+                + best.get());
+      }
+    }
+  }
+
+  private static boolean isRecent(Instant time, Instant best, Duration limit) {
+    return Duration.between(time, best).compareTo(limit) <= 0;
+  }
+
+  private void add(PeriodAccount period, FindingCode code, String detail) {
+    findings.add(
+        new Finding(code, Subject.ofSite(site), Optional.of(period.period()), List.of(), detail));
+  }
+}
