@@ -3,6 +3,7 @@ package dev.standstill.site.slurm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.evidence.source.AtomicFile;
 import dev.standstill.log.merkle.Hash;
 import java.io.IOException;
@@ -105,14 +106,21 @@ public final class SlurmHooks {
   }
 
   /** Each program as it should be, and as it is now. */
-  public List<Hook> inspect() {
+  public List<InstalledHook> inspect() {
     return texts.entrySet().stream()
         .map(text ->
-            new Hook(
+            new InstalledHook(
                 text.getKey(),
                 place(text.getKey()),
                 digest(text.getValue().getBytes(UTF_8)),
                 read(place(text.getKey())).map(SlurmHooks::digest)))
+        .toList();
+  }
+
+  /** The same as a site reports it: what was found, whether or not it is what should be there. */
+  public List<Enforcement.Hook> found() {
+    return inspect().stream()
+        .map(hook -> new Enforcement.Hook("slurm " + hook.name(), hook.found()))
         .toList();
   }
 

@@ -43,8 +43,7 @@ class SchedulerSlurmIT {
     SlurmCluster.await(
         id + " to be " + phase,
         () ->
-            scheduler.jobs().stream()
-                .anyMatch(job -> job.id().equals(id) && job.phase() == phase));
+            scheduler.jobs().stream().anyMatch(job -> job.id().equals(id) && job.phase() == phase));
   }
 
   private String running(String... options) throws Exception {

@@ -79,6 +79,7 @@ final class SlurmCluster implements AutoCloseable {
         List.of(
             "PartitionName=train Nodes=ALL Default=YES MaxTime=INFINITE DefaultTime=10 State=UP",
             "PartitionName=whole Nodes=ALL OverSubscribe=EXCLUSIVE MaxTime=INFINITE State=UP",
+            "PartitionName=serve Nodes=ALL MaxTime=INFINITE DefaultTime=10 State=UP",
             "PartitionName=short Nodes=ALL MaxTime=30 State=UP"));
     ask(installation.gatePort(), TOKEN);
     for (int device = 0; device < ClusterFiles.DEVICES_PER_NODE; device++) {

@@ -27,12 +27,12 @@ class StartSlurmIT {
 
   private void refuseStarts(String words) {
     gate.answers(question ->
-        question.get("occasion").equals("start") ? ScriptedGate.refuse(words) : ScriptedGate.ADMIT);
+        "start".equals(question.get("occasion")) ? ScriptedGate.refuse(words) : ScriptedGate.ADMIT);
   }
 
   private List<Map<String, String>> starts() {
     return gate.questions().stream()
-        .filter(question -> question.get("occasion").equals("start"))
+        .filter(question -> "start".equals(question.get("occasion")))
         .toList();
   }
 
@@ -148,7 +148,7 @@ class StartSlurmIT {
     assertThat(cluster.must("sinfo", "--noheader", "--format=%T").strip()).isEqualTo("idle");
     assertThat(cluster.hooks().inspect())
         .filteredOn(hook -> !hook.isIntact())
-        .extracting(Hook::name)
+        .extracting(InstalledHook::name)
         .containsExactly(SlurmHooks.START);
   }
 

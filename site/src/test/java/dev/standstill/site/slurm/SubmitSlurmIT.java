@@ -146,7 +146,7 @@ class SubmitSlurmIT {
   @Test
   void everyPartOfAHeterogeneousJobIsAskedAbout() throws Exception {
     gate.answers(question ->
-        question.get("devices").equals("8")
+        "8".equals(question.get("devices"))
             ? ScriptedGate.refuse("permit-missing: of the larger part")
             : ScriptedGate.ADMIT);
     assertRefused(
@@ -255,7 +255,7 @@ class SubmitSlurmIT {
     assertRefused(cluster.trySubmit(BIG), "paused");
     assertThat(cluster.hooks().inspect())
         .filteredOn(hook -> !hook.isIntact())
-        .extracting(Hook::name)
+        .extracting(InstalledHook::name)
         .containsExactly(SlurmHooks.SUBMIT);
     Files.writeString(file, "function slurm_job_submit( no end");
     cluster.scriptChanged();
