@@ -4,6 +4,10 @@ import static dev.standstill.cli.Ran.standstill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.standstill.core.record.StatementBody;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.report.AreaActivity;
+import dev.standstill.core.site.Calibration;
 import dev.standstill.core.site.SiteDeclaration;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.EvidenceReader;
@@ -18,13 +22,15 @@ import dev.standstill.site.metering.store.HourWriter;
 import dev.standstill.site.metering.store.Kept;
 import dev.standstill.site.metering.store.ReadingStore;
 import dev.standstill.wire.StatementCodec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +44,7 @@ class OwnBalanceCommandTest {
   @TempDir private Path folder;
 
   private static long milliwatts(int second) {
-    return 5_600_000L + second % 97 * 100;
+    return 5_600_000L + second % 97 * 100L;
   }
 
   private Path imported() throws Exception {
@@ -79,29 +85,38 @@ class OwnBalanceCommandTest {
   private Path own(Path evidence) throws Exception {
     Path own = folder.resolve("own");
     Files.createDirectories(own);
-    Map<String, String> names =
-        Map.of(
-            "CHARTER", "charter.json",
-            "SITE_DECLARATION", "site-declaration.json",
-            "CALIBRATION", "calibration.json",
-            "ACTIVITY_REPORT", "activities.json");
     Evidence read = EvidenceReader.read(evidence, TrustRoot.fromSource());
+    put(own, "charter.json", read.charter().orElseThrow().body());
     for (var fact : read.facts()) {
-      String name = names.get(fact.body().kind().name());
-      if (name != null) {
-        String text = StatementCodec.bodyText(fact.body());
-        Files.writeString(
-            own.resolve(name),
-            text.replaceAll("\"energies\": \\[[^\\]]*\\]", "\"energies\": []")
-                .replaceAll(
-                    "\"readings\": \\[[^\\]]*\\],\n  \"assumes\"",
-                    "\"readings\": [],\n  \"assumes\""));
-      }
-      if (fact.body() instanceof SiteDeclaration declaration) {
-        meter(own.resolve("readings"), declaration);
+      switch (fact.body()) {
+        case SiteDeclaration declaration -> {
+          put(own, "site-declaration.json", declaration);
+          meter(own.resolve("readings"), declaration);
+        }
+        case Calibration calibration -> put(own, "calibration.json", calibration);
+        case ActivityReport report -> put(own, "activities.json", unmetered(report));
+        default -> {}
       }
     }
     return own;
+  }
+
+  private static void put(Path folder, String name, StatementBody body) throws IOException {
+    Files.writeString(folder.resolve(name), StatementCodec.bodyText(body));
+  }
+
+  /** What an operator declares: the energies and readings are not his to state. */
+  private static ActivityReport unmetered(ActivityReport report) {
+    return new ActivityReport(
+        report.site(),
+        report.period(),
+        report.areas().stream()
+            .map(area ->
+                new AreaActivity(area.area(), area.activities(), area.idle(), new TreeMap<>()))
+            .toList(),
+        List.of(),
+        report.assumptions(),
+        report.corrects());
   }
 
   private static void meter(Path folder, SiteDeclaration declaration) throws Exception {
