@@ -184,6 +184,9 @@ class AgentSlurmIT {
             agreement.resume(pause.id()),
             agreement.signer(LabAgreement.BOREALIS),
             agreement.signer(LabAgreement.CIRRUS));
+    // A register goes on being cosigned; that is how the hour of the resume comes.
+    Thread.sleep(5_000);
+    permit();
     SlurmCluster.await("going on", () -> output(big).matches("(?s).*from [1-9][0-9]*.*"));
     assertThat(cluster.state(serving)).isEqualTo("RUNNING");
   }
@@ -224,9 +227,9 @@ class AgentSlurmIT {
   void manySmallJobsWithoutAPermitAddUpToALargeOne() throws Exception {
     // Each is below the threshold of sixteen hours of one device; three are above it.
     for (int i = 0; i < 2; i++) {
-      cluster.submit("--gres=gpu:1", "--time=480", "--wrap=sleep 900");
+      cluster.submit("--gres=gpu:1", "--time=420", "--wrap=sleep 900");
     }
-    assertThat(cluster.trySubmit("--gres=gpu:1", "--time=480", "--wrap=sleep 900").errors())
+    assertThat(cluster.trySubmit("--gres=gpu:1", "--time=420", "--wrap=sleep 900").errors())
         .contains("standstill: refused: permit-missing");
   }
 }
