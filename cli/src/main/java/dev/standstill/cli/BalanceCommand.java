@@ -51,9 +51,9 @@ final class BalanceCommand implements Runnable {
         "Example: standstill balance show EVIDENCE --json",
         "         standstill balance show --site-data /var/lib/standstill/own",
         "",
-        "With --site-data, EVIDENCE is the folder of a site's own data, judged before anything is",
-        "reported: charter.json, site-declaration.json, calibration.json, activities.json and the",
-        "store in readings/. docs/metering.md has an example.",
+        "With --site-data, EVIDENCE is the folder of a site's own data, judged",
+        "before anything is reported: charter.json, site-declaration.json,",
+        "calibration.json, activities.json and the store in readings/.",
         "",
         "Exit status: 1 if the source is damaged, 3 if no balance could be closed, else 0."
       })

@@ -1,7 +1,7 @@
 package dev.standstill.cli;
 
 import dev.standstill.site.configuration.SiteConfiguration;
-import dev.standstill.site.slurm.Hook;
+import dev.standstill.site.slurm.InstalledHook;
 import dev.standstill.site.slurm.SlurmHooks;
 import dev.standstill.site.slurm.SlurmInstallation;
 import java.io.IOException;
@@ -47,15 +47,15 @@ final class SiteHooksCommand implements Callable<Integer> {
       hooks.install();
     }
     Terminal terminal = Terminal.of(Objects.requireNonNull(spec));
-    List<Hook> found = hooks.inspect();
-    for (Hook hook : found) {
+    List<InstalledHook> found = hooks.inspect();
+    for (InstalledHook hook : found) {
       terminal.problem(hook.file() + ": " + state(hook));
     }
     hooks.configurationLines().forEach(terminal::line);
-    return found.stream().allMatch(Hook::isIntact) ? ExitStatus.OK : ExitStatus.NEGATIVE;
+    return found.stream().allMatch(InstalledHook::isIntact) ? ExitStatus.OK : ExitStatus.NEGATIVE;
   }
 
-  private static String state(Hook hook) {
+  private static String state(InstalledHook hook) {
     if (hook.isIntact()) {
       return "as it should be, SHA-256 " + hook.expected();
     }

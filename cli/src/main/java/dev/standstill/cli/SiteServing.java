@@ -1,6 +1,5 @@
 package dev.standstill.cli;
 
-import dev.standstill.core.report.Enforcement;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.site.agent.SiteAgent;
@@ -9,6 +8,7 @@ import dev.standstill.site.configuration.SlurmSettings;
 import dev.standstill.site.follow.LogFollower;
 import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.outbox.Outbox;
+import dev.standstill.site.slurm.SacctAccounting;
 import dev.standstill.site.slurm.SlurmCommands;
 import dev.standstill.site.slurm.SlurmHooks;
 import dev.standstill.site.slurm.SlurmInstallation;
@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** An agent from its files to the end of its process. */
 final class SiteServing {
+  private static final System.Logger LOG = System.getLogger(SiteServing.class.getName());
+
   /** slurmctld answers within this, or is as good as down. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -101,12 +103,12 @@ final class SiteServing {
     SlurmInstallation installation = SiteHooksCommand.installation(site);
     SlurmCommands commands = new SlurmCommands(installation, PATIENCE);
     SlurmHooks hooks = new SlurmHooks(installation);
+    SacctAccounting accounting =
+        new SacctAccounting(
+            installation, commands, defect -> LOG.log(System.Logger.Level.WARNING, defect));
     return new SiteAgent.Guarded(
         new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
-        _ -> List.of(),
-        () ->
-            hooks.inspect().stream()
-                .map(hook -> new Enforcement.Hook(hook.name(), hook.found()))
-                .toList());
+        accounting::endedSince,
+        hooks::found);
   }
 }

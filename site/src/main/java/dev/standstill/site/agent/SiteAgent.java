@@ -45,6 +45,10 @@ import java.util.stream.Collectors;
 /** The agent of one site, running. */
 public final class SiteAgent implements AutoCloseable {
   private static final Duration METERING_EVERY = Duration.ofMinutes(1);
+  private static final Duration ACCOUNTS_EVERY = Duration.ofMinutes(1);
+
+  /** For so long one owner's jobs without a permit add up. */
+  private static final Duration ACCOUNTS_WINDOW = Duration.ofDays(30);
 
   private final SiteConfiguration site;
   private final InstantSource clock;
@@ -62,6 +66,7 @@ public final class SiteAgent implements AutoCloseable {
   private Optional<Metering> metering = Optional.empty();
   private final Map<String, Enforcer> enforcers = new LinkedHashMap<>();
   private final List<Guarded> guarded;
+  private final Map<String, Ended> ended = new ConcurrentHashMap<>();
   private final Map<String, Swept> swept = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final List<Loop> loops = new ArrayList<>();
@@ -75,6 +80,13 @@ public final class SiteAgent implements AutoCloseable {
    * @param hooks what it asks before it starts anything, as found in its place now
    */
   public record Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {}
+
+  /** What a scheduler's accounts said of what is over, and when they were asked. */
+  private record Ended(Instant asked, List<EndedJob> jobs) {
+    Ended {
+      jobs = List.copyOf(jobs);
+    }
+  }
 
   /** What is over. */
   @FunctionalInterface
@@ -185,12 +197,33 @@ public final class SiteAgent implements AutoCloseable {
     for (Guarded one : guarded) {
       String name = one.scheduler().name();
       Enforcer enforcer = Optional.ofNullable(enforcers.get(name)).orElseThrow();
-      Instant since = now.reportedUntil(site.site());
-      Swept sweep = enforcer.sweep(one.accounting().since(since));
+      Swept sweep = enforcer.sweep(ended(one));
       swept.put(name, sweep);
       halted &= sweep.stopping().isEmpty();
     }
     acknowledge(now, halted && !guarded.isEmpty());
+  }
+
+  /**
+   * What is over and not reported. Accounts that cannot be read keep no job from being stopped:
+   * what was last read of them counts on.
+   */
+  private List<EndedJob> ended(Guarded one) {
+    String name = one.scheduler().name();
+    Instant now = clock.instant();
+    Ended before = ended.getOrDefault(name, new Ended(Instant.EPOCH, List.of()));
+    if (now.isBefore(before.asked().plus(ACCOUNTS_EVERY))) {
+      return before.jobs();
+    }
+    List<EndedJob> jobs = before.jobs();
+    try {
+      jobs = one.accounting().since(now.minus(ACCOUNTS_WINDOW));
+      failures.remove(name + " accounting");
+    } catch (IOException e) {
+      failures.put(name + " accounting", String.valueOf(e.getMessage()));
+    }
+    ended.put(name, new Ended(now, jobs));
+    return jobs;
   }
 
   private void acknowledge(Known now, boolean halted) throws IOException {
