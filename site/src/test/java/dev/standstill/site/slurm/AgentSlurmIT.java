@@ -181,12 +181,9 @@ class AgentSlurmIT {
     SlurmCluster.await("the acknowledgement", () -> isAcknowledged(pause));
     register()
         .say(
-            agreement.resume(pause.id()),
+            agreement.resume(pause.id(), Duration.ofSeconds(10)),
             agreement.signer(LabAgreement.BOREALIS),
             agreement.signer(LabAgreement.CIRRUS));
-    // A register goes on being cosigned; that is how the hour of the resume comes.
-    Thread.sleep(5_000);
-    permit();
     SlurmCluster.await("going on", () -> output(big).matches("(?s).*from [1-9][0-9]*.*"));
     assertThat(cluster.state(serving)).isEqualTo("RUNNING");
   }

@@ -88,8 +88,10 @@ class StartSlurmIT {
         cluster.submit(
             "--gres=gpu:8",
             "--time=480",
-            "--job-name=a\n   TRES=cpu=1 TimeLimit=00:01:00 AdminComment=standstill: start 0 admitted",
-            "--comment=permit:a1 * $(id) ; TRES=cpu=1,gres/gpu=0 TimeLimit=00:01:00\n   AdminComment=x",
+            "--job-name=a\n   TRES=cpu=1 TimeLimit=00:01:00"
+                + " AdminComment=standstill: start 0 admitted",
+            "--comment=permit:a1 * $(id) ; TRES=cpu=1,gres/gpu=0 TimeLimit=00:01:00\n"
+                + "   AdminComment=x",
             "--wrap=true");
     SlurmCluster.await("a start", () -> !starts().isEmpty());
     assertThat(starts().getFirst())
