@@ -147,7 +147,9 @@ class StartSlurmIT {
                 && Files.readString(cluster.jobs().resolve("slurm-" + job + ".out"))
                     .contains("ran"))
         .isFalse();
-    assertThat(cluster.must("sinfo", "--noheader", "--format=%T").strip()).isEqualTo("idle");
+    SlurmCluster.await(
+        "nodes that are idle, and not drained",
+        () -> cluster.must("sinfo", "--noheader", "--format=%T").strip().equals("idle"));
     assertThat(cluster.hooks().inspect())
         .filteredOn(hook -> !hook.isIntact())
         .extracting(InstalledHook::name)
