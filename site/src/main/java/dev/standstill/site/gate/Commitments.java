@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What jobs that were admitted, and are not yet reported, may still execute: by permit, and for
@@ -20,6 +22,9 @@ import java.util.Optional;
 final class Commitments {
   /** A list that was begun this long after an admission would show the job. */
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(5);
+
+  /** One task of an array. */
+  private static final Pattern TASK = Pattern.compile("_\\d+$");
 
   private final Map<String, Share> listed = new HashMap<>();
   private final Map<String, Recent> recent = new HashMap<>();
@@ -92,8 +97,10 @@ final class Commitments {
    */
   void admit(Optional<String> job, Share share, Instant now) {
     String key = job.orElseGet(() -> "admission " + admissions++);
+    Optional<String> rest = restOf(key);
     Optional.ofNullable(recent.remove(key)).ifPresent(before -> take(before.share()));
     Optional.ofNullable(listed.get(key)).ifPresent(this::take);
+    rest.ifPresent(tasks -> takeFrom(tasks, share));
     // What it may do from now on; the next list says it again.
     listed.computeIfPresent(key, (_, _) -> share);
     if (!listed.containsKey(key)) {
@@ -103,15 +110,48 @@ final class Commitments {
   }
 
   /** What others may draw on this account: all but this job. */
-  Committed others(Account account, Optional<String> job) {
+  Committed others(Account account, Optional<String> job, Committed asked) {
     Committed all = totals.getOrDefault(account, Committed.NOTHING);
-    Optional<Share> own =
-        job.flatMap(key ->
-            Optional.ofNullable(listed.get(key))
-                .or(() -> Optional.ofNullable(recent.get(key)).map(Recent::share)));
-    return own.filter(share -> share.account().equals(account))
+    return job.flatMap(key -> own(key, asked))
+        .filter(share -> share.account().equals(account))
         .map(share -> less(all, share.most()))
         .orElse(all);
+  }
+
+  /** What was counted for it before: of an array's rest, no more than it asks for. */
+  private Optional<Share> own(String key, Committed asked) {
+    return Optional.ofNullable(listed.get(key))
+        .or(() -> Optional.ofNullable(recent.get(key)).map(Recent::share))
+        .or(() ->
+            restOf(key)
+                .map(listed::get)
+                .map(rest -> new Share(rest.account(), smaller(rest.most(), asked))));
+  }
+
+  /**
+   * The entry of the tasks of an array that wait, {@code 5_[1-9]}, where this is one of them,
+   * {@code 5_3}, or the array, {@code 5}, and has no entry of its own.
+   */
+  private Optional<String> restOf(String key) {
+    if (listed.containsKey(key) || recent.containsKey(key)) {
+      return Optional.empty();
+    }
+    String array = TASK.matcher(key).replaceFirst("") + "_[";
+    return listed.keySet().stream().filter(other -> other.startsWith(array)).findFirst();
+  }
+
+  private void takeFrom(String rest, Share task) {
+    Share all = Objects.requireNonNull(listed.get(rest));
+    if (all.account().equals(task.account())) {
+      take(all);
+      Share less = new Share(all.account(), less(all.most(), task.most()));
+      listed.put(rest, less);
+      add(less);
+    }
+  }
+
+  private static Committed smaller(Committed one, Committed other) {
+    return less(one, less(one, other));
   }
 
   private void add(Share share) {

@@ -89,7 +89,11 @@ public final class SiteGate implements Gate {
     return switch (reading().of(demand)) {
       case Meaning.Unclear(String reason, String detail) ->
           new Answer.Refuse(reason, detail, Optional.empty());
-      case Meaning.Jobs jobs -> judge(jobs, commitments.others(jobs.account(), key), now);
+      case Meaning.Jobs jobs -> {
+        Committed asked =
+            Share.of(jobs.account(), demand.devices(), jobs.peak(), demand.atMost()).most();
+        yield judge(jobs, commitments.others(jobs.account(), key, asked), now);
+      }
     };
   }
 

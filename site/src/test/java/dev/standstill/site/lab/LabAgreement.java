@@ -221,7 +221,12 @@ public final class LabAgreement {
 
   /** All free again, as soon as the charter lets it. */
   public Order resume(Digest order) {
-    Instant at = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 3);
+    return resume(order, Duration.ofSeconds(3));
+  }
+
+  /** All free again after a while. */
+  public Order resume(Digest order, Duration after) {
+    Instant at = Instant.ofEpochSecond(Instant.now().plus(after).getEpochSecond());
     return order(
         new Measure.Resume(order, List.of(new Measure.Resume.Stage(at, Optional.empty()))));
   }

@@ -181,7 +181,7 @@ class AgentSlurmIT {
     SlurmCluster.await("the acknowledgement", () -> isAcknowledged(pause));
     register()
         .say(
-            agreement.resume(pause.id()),
+            agreement.resume(pause.id(), Duration.ofSeconds(10)),
             agreement.signer(LabAgreement.BOREALIS),
             agreement.signer(LabAgreement.CIRRUS));
     SlurmCluster.await("going on", () -> output(big).matches("(?s).*from [1-9][0-9]*.*"));
@@ -224,9 +224,9 @@ class AgentSlurmIT {
   void manySmallJobsWithoutAPermitAddUpToALargeOne() throws Exception {
     // Each is below the threshold of sixteen hours of one device; three are above it.
     for (int i = 0; i < 2; i++) {
-      cluster.submit("--gres=gpu:1", "--time=480", "--wrap=sleep 900");
+      cluster.submit("--gres=gpu:1", "--time=420", "--wrap=sleep 900");
     }
-    assertThat(cluster.trySubmit("--gres=gpu:1", "--time=480", "--wrap=sleep 900").errors())
+    assertThat(cluster.trySubmit("--gres=gpu:1", "--time=420", "--wrap=sleep 900").errors())
         .contains("standstill: refused: permit-missing");
   }
 }

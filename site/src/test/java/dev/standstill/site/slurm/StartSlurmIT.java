@@ -88,8 +88,10 @@ class StartSlurmIT {
         cluster.submit(
             "--gres=gpu:8",
             "--time=480",
-            "--job-name=a\n   TRES=cpu=1 TimeLimit=00:01:00 AdminComment=standstill: start 0 admitted",
-            "--comment=permit:a1 * $(id) ; TRES=cpu=1,gres/gpu=0 TimeLimit=00:01:00\n   AdminComment=x",
+            "--job-name=a\n   TRES=cpu=1 TimeLimit=00:01:00"
+                + " AdminComment=standstill: start 0 admitted",
+            "--comment=permit:a1 * $(id) ; TRES=cpu=1,gres/gpu=0 TimeLimit=00:01:00\n"
+                + "   AdminComment=x",
             "--wrap=true");
     SlurmCluster.await("a start", () -> !starts().isEmpty());
     assertThat(starts().getFirst())
@@ -145,7 +147,9 @@ class StartSlurmIT {
                 && Files.readString(cluster.jobs().resolve("slurm-" + job + ".out"))
                     .contains("ran"))
         .isFalse();
-    assertThat(cluster.must("sinfo", "--noheader", "--format=%T").strip()).isEqualTo("idle");
+    SlurmCluster.await(
+        "nodes that are idle, and not drained",
+        () -> cluster.must("sinfo", "--noheader", "--format=%T").strip().equals("idle"));
     assertThat(cluster.hooks().inspect())
         .filteredOn(hook -> !hook.isIntact())
         .extracting(InstalledHook::name)

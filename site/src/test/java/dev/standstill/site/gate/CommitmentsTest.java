@@ -1,0 +1,46 @@
+package dev.standstill.site.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.standstill.core.quantity.FlopRate;
+import dev.standstill.core.verdict.Committed;
+import dev.standstill.site.gate.Commitments.Account;
+import dev.standstill.site.gate.Commitments.Share;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommitmentsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Account ADA = new Account.OfOwner("ada");
+
+  private final Commitments commitments = new Commitments();
+
+  private static Share share(int devices) {
+    return Share.of(ADA, devices, FlopRate.ofTera("1"), Duration.ofHours(1));
+  }
+
+  private Committed others(String job, int devices) {
+    return commitments.others(ADA, Optional.of(job), share(devices).most());
+  }
+
+  @Test
+  void ofAnArrayThatWaitsATaskIsCountedOnceAndOnlyForWhatItAsks() {
+    commitments.list("slurm", Map.of("slurm/5_[0-9]", share(80)), NOW);
+    assertThat(others("slurm/5_3", 8)).isEqualTo(share(72).most());
+    assertThat(others("slurm/5", 80)).isEqualTo(Committed.NOTHING);
+    assertThat(others("slurm/6_3", 8)).isEqualTo(share(80).most());
+    commitments.admit(Optional.of("slurm/5_3"), share(8), NOW);
+    commitments.admit(Optional.of("slurm/5_3"), share(8), NOW);
+    assertThat(others("slurm/7", 1)).isEqualTo(share(80).most());
+    assertThat(others("slurm/5_3", 8)).isEqualTo(share(72).most());
+  }
+
+  @Test
+  void aTaskThatAsksForMoreThanTheRestHasIsNotForgivenTheDifference() {
+    commitments.list("slurm", Map.of("slurm/5_[0-1]", share(2), "slurm/9", share(3)), NOW);
+    assertThat(others("slurm/5_0", 8)).isEqualTo(share(3).most());
+  }
+}
