@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  * agent forgets in a crash is lost; what was admitted since is added until a later list shows it.
  */
 final class Commitments {
+  private static final String UNNAMED = "admission ";
+
   /** A list that was begun this long after an admission would show the job. */
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(5);
 
@@ -27,7 +31,8 @@ final class Commitments {
   private static final Pattern TASK = Pattern.compile("_\\d+$");
 
   private final Map<String, Share> listed = new HashMap<>();
-  private final Map<String, Recent> recent = new HashMap<>();
+  // In the order of admission.
+  private final Map<String, Recent> recent = new LinkedHashMap<>();
   private final Map<Account, Committed> totals = new HashMap<>();
   private long admissions;
 
@@ -75,6 +80,11 @@ final class Commitments {
    * @param begun when the list was asked for
    */
   void list(String scheduler, Map<String, Share> shares, Instant begun) {
+    shares.forEach((key, share) -> {
+      if (!listed.containsKey(key) && !recent.containsKey(key)) {
+        unnamed(share).ifPresent(recent::remove);
+      }
+    });
     listed.keySet().removeIf(key -> key.startsWith(scheduler + "/"));
     listed.putAll(shares);
     Iterator<Map.Entry<String, Recent>> each = recent.entrySet().iterator();
@@ -96,8 +106,13 @@ final class Commitments {
    * @param job its key; empty if it has none yet
    */
   void admit(Optional<String> job, Share share, Instant now) {
-    String key = job.orElseGet(() -> "admission " + admissions++);
+    String key = job.orElseGet(() -> UNNAMED + admissions++);
     Optional<String> rest = restOf(key);
+    if (job.isPresent() && rest.isEmpty() && !isKnown(key)) {
+      unnamed(share)
+          .flatMap(own -> Optional.ofNullable(recent.remove(own)))
+          .ifPresent(before -> take(before.share()));
+    }
     Optional.ofNullable(recent.remove(key)).ifPresent(before -> take(before.share()));
     Optional.ofNullable(listed.get(key)).ifPresent(this::take);
     rest.ifPresent(tasks -> takeFrom(tasks, share));
@@ -112,20 +127,46 @@ final class Commitments {
   /** What others may draw on this account: all but this job. */
   Committed others(Account account, Optional<String> job, Committed asked) {
     Committed all = totals.getOrDefault(account, Committed.NOTHING);
-    return job.flatMap(key -> own(key, asked))
+    return job.flatMap(key -> own(key, new Share(account, asked)))
         .filter(share -> share.account().equals(account))
         .map(share -> less(all, share.most()))
         .orElse(all);
   }
 
   /** What was counted for it before: of an array's rest, no more than it asks for. */
-  private Optional<Share> own(String key, Committed asked) {
+  private Optional<Share> own(String key, Share asked) {
     return Optional.ofNullable(listed.get(key))
         .or(() -> Optional.ofNullable(recent.get(key)).map(Recent::share))
         .or(() ->
             restOf(key)
                 .map(listed::get)
-                .map(rest -> new Share(rest.account(), smaller(rest.most(), asked))));
+                .map(rest -> new Share(rest.account(), smaller(rest.most(), asked.most()))))
+        .or(() ->
+            unnamed(asked)
+                .map(recent::get)
+                .map(submitted ->
+                    new Share(asked.account(), smaller(submitted.share().most(), asked.most()))));
+  }
+
+  private boolean isKnown(String key) {
+    return listed.containsKey(key) || recent.containsKey(key);
+  }
+
+  /**
+   * The admission that a job came by, when it is first heard of under its name: a scheduler gives
+   * it one only after it was submitted. One that asked for just as much, or else the oldest.
+   */
+  private Optional<String> unnamed(Share share) {
+    List<Map.Entry<String, Recent>> submitted =
+        recent.entrySet().stream()
+            .filter(one -> one.getKey().startsWith(UNNAMED))
+            .filter(one -> one.getValue().share().account().equals(share.account()))
+            .toList();
+    return submitted.stream()
+        .filter(one -> one.getValue().share().equals(share))
+        .findFirst()
+        .or(() -> submitted.stream().findFirst())
+        .map(Map.Entry::getKey);
   }
 
   /**
@@ -133,7 +174,7 @@ final class Commitments {
    * {@code 5_3}, or the array, {@code 5}, and has no entry of its own.
    */
   private Optional<String> restOf(String key) {
-    if (listed.containsKey(key) || recent.containsKey(key)) {
+    if (isKnown(key)) {
       return Optional.empty();
     }
     String array = TASK.matcher(key).replaceFirst("") + "_[";

@@ -43,4 +43,27 @@ class CommitmentsTest {
     commitments.list("slurm", Map.of("slurm/5_[0-1]", share(2), "slurm/9", share(3)), NOW);
     assertThat(others("slurm/5_0", 8)).isEqualTo(share(3).most());
   }
+
+  @Test
+  void aJobThatWasJustSubmittedDoesNotCountAgainstItself() {
+    commitments.admit(Optional.empty(), share(8), NOW);
+    assertThat(others("slurm/1", 8)).isEqualTo(Committed.NOTHING);
+    assertThat(others("slurm/1", 6)).isEqualTo(share(2).most());
+    commitments.list("slurm", Map.of("slurm/1", share(8)), NOW.plusSeconds(1));
+    assertThat(others("slurm/1", 8)).isEqualTo(Committed.NOTHING);
+    assertThat(others("slurm/2", 8)).isEqualTo(share(8).most());
+  }
+
+  @Test
+  void ofTwoThatWereSubmittedEachStandsForOne() {
+    commitments.admit(Optional.empty(), share(8), NOW);
+    commitments.admit(Optional.empty(), share(4), NOW);
+    commitments.admit(Optional.of("slurm/1"), share(8), NOW);
+    assertThat(others("slurm/2", 4)).isEqualTo(share(8).most());
+    assertThat(others("slurm/1", 8)).isEqualTo(share(4).most());
+    commitments.list("slurm", Map.of("slurm/1", share(8)), NOW.plusSeconds(1));
+    assertThat(others("slurm/1", 8)).isEqualTo(share(4).most());
+    commitments.list("slurm", Map.of("slurm/1", share(8)), NOW.plusSeconds(60));
+    assertThat(others("slurm/1", 8)).isEqualTo(Committed.NOTHING);
+  }
 }
