@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ class GuideTest {
   void everyStepDoesWhatTheGuideShows(Path file) throws Exception {
     Guide guide = Guide.read(file);
     assertThat(guide.steps()).isNotEmpty();
+    if (guide.steps().stream().anyMatch(step -> step.typed().contains("slurm-cluster"))) {
+      requireSlurm();
+    }
     assertThat(wrong(guide)).as(file.toString()).isEmpty();
   }
 
@@ -73,6 +77,16 @@ class GuideTest {
         .anySatisfy(line -> assertThat(line).startsWith("line 21: ended with 1"));
   }
 
+  private static void requireSlurm() {
+    for (String command :
+        List.of("slurmctld", "slurmd", "slurmdbd", "sbatch", "munged", "mariadbd", "mariadb")) {
+      RealComponent.require(command);
+    }
+    if (!"root".equals(System.getProperty("user.name"))) {
+      RealComponent.missing("root, who alone may run jobs as others,");
+    }
+  }
+
   private List<String> wrong(Guide guide) throws Exception {
     Path results = Files.createDirectories(temporary.resolve("results"));
     Path place = Files.createDirectories(temporary.resolve("place"));
@@ -80,6 +94,11 @@ class GuideTest {
     Files.writeString(bin.resolve("standstill"), launcher());
     Files.setPosixFilePermissions(
         bin.resolve("standstill"), PosixFilePermissions.fromString("rwx------"));
+    Files.copy(
+        Path.of("..", "site", "lab", "slurm-cluster"),
+        bin.resolve("slurm-cluster"),
+        StandardCopyOption.COPY_ATTRIBUTES,
+        StandardCopyOption.REPLACE_EXISTING);
     Path script = Files.writeString(temporary.resolve("script"), guide.script(results));
     ProcessBuilder shell = new ProcessBuilder("bash", script.toString()).directory(place.toFile());
     shell.environment().put("PATH", bin + ":" + System.getenv("PATH"));

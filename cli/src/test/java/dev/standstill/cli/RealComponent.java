@@ -40,7 +40,7 @@ final class RealComponent {
     return found.orElseThrow();
   }
 
-  private static void missing(String what) {
+  static void missing(String what) {
     if ("true".equals(String.valueOf(System.getenv("CI")).toLowerCase(Locale.ROOT))) {
       fail(what + " is missing; ./check installs it");
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +98,10 @@ public final class Enforcer {
     try {
       switch (step) {
         case Step.AskToSave(ScheduledJob job, String reason, Instant until) -> {
-          tellOwner(job, reason + "; it stops at " + until);
+          Instant shown = until.truncatedTo(ChronoUnit.SECONDS);
+          tellOwner(job, reason + "; it stops at " + shown);
           scheduler.askToSave(job);
-          journal.accept(job.id() + " asked to save until " + until + ": " + reason);
+          journal.accept(job.id() + " asked to save until " + shown + ": " + reason);
         }
         case Step.Stop(ScheduledJob job, String reason) -> {
           scheduler.stopAndHold(job, reason);
