@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "docs/statements/permit.md; without it the terms are those of the request. In an emergency:",
       "",
       "  standstill permit grant --terms TERMS.json --break-glass 'a hospital lost its own site'",
-      "    --source EVIDENCE --proposer register --reason 'until the site is back' --out permit.json",
+      "    --source EVIDENCE --proposer register --reason 'until it is back' --out permit.json",
       "",
       "Exit status: 0 written; 2 not."
     })

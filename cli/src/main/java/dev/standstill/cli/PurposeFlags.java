@@ -22,8 +22,8 @@ final class PurposeFlags {
       names = GLASS,
       paramLabel = "REASON",
       description =
-          "It is for this emergency, and goes on under every pause and cap. The charter's quorum for"
-              + " breaking the glass grants it, and it opens a finding that every reader sees.")
+          "It is for this emergency, and goes on under every pause and cap. The charter's quorum"
+              + " for breaking the glass grants it, and it opens a finding that every reader sees.")
   private @Nullable String emergency;
 
   /** The terms for that purpose; as they are if none is named. */

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
       SitePlanCommand.class,
       SiteSweepCommand.class,
       SitePresentCommand.class,
-      SiteAcknowledgementCommand.class
+      SiteAcknowledgementCommand.class,
+      SiteReportCommand.class,
+      SiteHooksCommand.class,
+      SiteWriteHourCommand.class
     })
 final class SiteCommand implements Runnable {
 
@@ -30,6 +33,7 @@ final class SiteCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: init, agent, status, plan, sweep, present or acknowledgement");
+        "name a command: init, agent, status, plan, sweep, present, acknowledgement, report or"
+            + " hooks");
   }
 }

@@ -1,21 +1,31 @@
 package dev.standstill.cli;
 
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.policy.QuorumPolicy;
 import dev.standstill.site.agent.SiteAgent;
 import dev.standstill.site.configuration.SiteConfiguration;
+import dev.standstill.site.configuration.SlurmSettings;
 import dev.standstill.site.follow.LogFollower;
 import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.outbox.Outbox;
+import dev.standstill.site.slurm.SlurmCommands;
+import dev.standstill.site.slurm.SlurmHooks;
+import dev.standstill.site.slurm.SlurmInstallation;
+import dev.standstill.site.slurm.SlurmScheduler;
 import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An agent from its files to the end of its process. */
 final class SiteServing {
+  /** slurmctld answers within this, or is as good as down. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final SiteConfiguration site;
   private final PasswordSource passwords;
   private final Terminal terminal;
@@ -43,7 +53,7 @@ final class SiteServing {
         SiteAgent agent =
             SiteAgent.start(
                 site,
-                new SiteAgent.Parts(follower(), outbox, schedulers(site), token),
+                new SiteAgent.Parts(follower(), outbox, schedulers(site), writeHour()),
                 InstantSource.system());
         GateServer server = agent.listen(token)) {
       terminal.line("Agent of " + site.site() + ", gate on http://127.0.0.1:" + server.port());
@@ -68,7 +78,35 @@ final class SiteServing {
     return KeyFile.read(key).signer(key, passwords);
   }
 
+  /** This very program, for an hour of readings: what runs it now will run it then. */
+  private static List<String> writeHour() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Standstill.class.getName(),
+        "site",
+        "write-hour");
+  }
+
+  /** Everything that the site's configuration names. */
   static List<SiteAgent.Guarded> schedulers(SiteConfiguration site) {
-    return new ArrayList<>();
+    return site.slurm().map(slurm -> slurm(site, slurm)).stream().toList();
+  }
+
+  private static SiteAgent.Guarded slurm(SiteConfiguration site, SlurmSettings slurm) {
+    SlurmInstallation installation = SiteHooksCommand.installation(site);
+    SlurmCommands commands = new SlurmCommands(installation, PATIENCE);
+    SlurmHooks hooks = new SlurmHooks(installation);
+    return new SiteAgent.Guarded(
+        new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
+        _ -> List.of(),
+        () ->
+            hooks.inspect().stream()
+                .map(hook -> new Enforcement.Hook(hook.name(), hook.found()))
+                .toList());
   }
 }

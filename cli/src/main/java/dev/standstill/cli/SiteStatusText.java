@@ -139,6 +139,14 @@ final class SiteStatusText {
             + (outbox.has("unwitnessed")
                 ? "; own log not cosigned: " + outbox.path("unwitnessed").asText()
                 : ""));
+    if (status.has("reportDue")) {
+      line(
+          "REPORT",
+          "due for the period from "
+              + status.path("reportDue").path("from").asText()
+              + " to "
+              + status.path("reportDue").path("to").asText());
+    }
     JsonNode canary = status.path("canary");
     line(
         "Canary",

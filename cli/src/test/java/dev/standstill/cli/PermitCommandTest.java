@@ -203,16 +203,16 @@ class PermitCommandTest {
             List.of("charter", "init", "--policy", source.folder().resolve("policy"), "--name"));
     args.addAll(List.of("Pact", "--ceiling", "1e26", "--significant", "1e24", "--template"));
     args.addAll(List.of("--begin", "2026-12-01T00:00:00Z", "--end", "2028-12-01T00:00:00Z"));
-    List.of(AURORA, BOREALIS, REGISTER)
-        .forEach(
-            key -> args.addAll(List.of("--party", "p" + args.size() + "=" + key.verifierKey())));
+    args.addAll(List.of("--party", "aurora=" + AURORA.verifierKey()));
+    args.addAll(List.of("--party", "borealis=" + BOREALIS.verifierKey()));
+    args.addAll(List.of("--party", "register=" + REGISTER.verifierKey()));
     args.addAll(List.of(more));
     return Ran.standstill(args.toArray());
   }
 
   @Test
   void aCharterNamesItsServicesAndWhoBreaksTheGlass() {
-    String quorum = "2of{p14,p16,p18}";
+    String quorum = "2of{aurora,borealis,register}";
     String[] flags = {
       "--critical-service", "emergency-dispatch", "--critical-service", "power-grid"
     };
@@ -239,7 +239,7 @@ class PermitCommandTest {
                 .err())
         .contains("--critical-service: a critical service's name is");
     assertThat(
-            charter("--permit-above", "1e24", "--break-glass", "2of{p14,stranger}")
+            charter("--permit-above", "1e24", "--break-glass", "2of{aurora,stranger}")
                 .endedWith(ExitStatus.UNUSABLE)
                 .err())
         .contains("stranger");

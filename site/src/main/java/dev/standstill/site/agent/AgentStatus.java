@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.order.Duty;
 import dev.standstill.core.order.Obligation;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.log.note.Checkpoint;
 import dev.standstill.site.enforcement.Enforcer.Swept;
 import dev.standstill.site.enforcement.Halt;
@@ -33,6 +34,7 @@ final class AgentStatus {
    * @param swept what the last sweep of each scheduler found
    * @param failures what could not be done last, by what was to be done
    * @param canary what became of the last canary
+   * @param due the period that is over and not reported
    */
   static String json(
       SiteId site,
@@ -40,6 +42,7 @@ final class AgentStatus {
       Map<String, Swept> swept,
       Map<String, String> failures,
       Optional<CanaryFile.Flight> canary,
+      Optional<BalancePeriod> due,
       Outbox.Standing outbox,
       List<String> journal,
       Instant now) {
@@ -55,7 +58,11 @@ final class AgentStatus {
     canary.ifPresent(flight ->
         node.putObject("canary")
             .put("at", time(flight.at()))
-            .put("outcome", flight.admitted() ? "admitted" : "refused"));
+            .put("outcome", flight.admitted().isPresent() ? "admitted" : "refused"));
+    due.ifPresent(period ->
+        node.putObject("reportDue")
+            .put("from", time(period.from()))
+            .put("to", time(period.to())));
     ObjectNode said =
         node.putObject("outbox")
             .put("said", outbox.said())

@@ -1,5 +1,7 @@
 package dev.standstill.site.agent;
 
+import dev.standstill.core.report.Enforcement.AdmittedCanary;
+import dev.standstill.core.report.Enforcement.Canaries;
 import dev.standstill.site.workload.Canary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,47 +21,66 @@ final class CanaryFile {
 
   private final Path file;
 
-  /** One of them. */
-  record Flight(Instant at, boolean admitted) {}
+  /**
+   * One of them.
+   *
+   * @param admitted what the scheduler called it; empty if it was refused, as it must be
+   */
+  record Flight(Instant at, Optional<String> admitted) {}
 
   CanaryFile(Path file) {
     this.file = file;
   }
 
-  void add(Instant at, Canary canary) throws IOException {
-    String outcome =
+  Flight add(Instant at, Canary canary) throws IOException {
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    Flight flight =
         switch (canary) {
-          case Canary.Refused refused -> REFUSED;
-          case Canary.Admitted admitted -> ADMITTED;
+          case Canary.Refused refused -> new Flight(second, Optional.empty());
+          case Canary.Admitted(String job) -> new Flight(second, Optional.of(job));
         };
+    String outcome =
+        flight.admitted().map(job -> ADMITTED + " " + job.replaceAll("\\s", "_")).orElse(REFUSED);
     Files.writeString(
         file,
-        at.truncatedTo(ChronoUnit.SECONDS) + " " + outcome + "\n",
+        second + " " + outcome + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND,
         StandardOpenOption.DSYNC);
+    return flight;
   }
 
-  /** Those of a time; a line that a crash tore is left out. */
-  List<Flight> between(Instant from, Instant to) throws IOException {
+  /** What a report of this time says of them. */
+  Canaries between(Instant from, Instant to) throws IOException {
     List<Flight> flights = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return flights;
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        flight(line)
+            .filter(flight -> !flight.at().isBefore(from) && flight.at().isBefore(to))
+            .ifPresent(flights::add);
+      }
     }
-    for (String line : Files.readAllLines(file)) {
-      flight(line)
-          .filter(flight -> !flight.at().isBefore(from) && flight.at().isBefore(to))
-          .ifPresent(flights::add);
-    }
-    return flights;
+    List<AdmittedCanary> admitted =
+        flights.stream()
+            .flatMap(flight ->
+                flight.admitted().map(job -> new AdmittedCanary(job, flight.at())).stream())
+            .toList();
+    return new Canaries(
+        flights.size(),
+        flights.size() - admitted.size(),
+        admitted.size(),
+        admitted.isEmpty() ? Optional.empty() : Optional.of(admitted.getLast()));
   }
 
+  /** A line that a crash tore is left out: its canary flew again after the start. */
   private static Optional<Flight> flight(String line) {
     String[] words = line.split(" ", -1);
-    boolean whole = words.length == 2 && (words[1].equals(REFUSED) || words[1].equals(ADMITTED));
     try {
-      return whole
-          ? Optional.of(new Flight(Instant.parse(words[0]), words[1].equals(ADMITTED)))
+      if (words.length == 2 && words[1].equals(REFUSED)) {
+        return Optional.of(new Flight(Instant.parse(words[0]), Optional.empty()));
+      }
+      return words.length == 3 && words[1].equals(ADMITTED)
+          ? Optional.of(new Flight(Instant.parse(words[0]), Optional.of(words[2])))
           : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -5,6 +5,10 @@ import dev.standstill.core.order.Duty;
 import dev.standstill.core.order.Obligation;
 import dev.standstill.core.order.PresentedOrder;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.report.Enforcement;
+import dev.standstill.core.report.Enforcement.Hook;
+import dev.standstill.core.site.SiteDeclaration;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.JobVerdict;
 import dev.standstill.site.configuration.Rhythm;
@@ -16,6 +20,7 @@ import dev.standstill.site.follow.LogView;
 import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.gate.SiteGate;
 import dev.standstill.site.outbox.Outbox;
+import dev.standstill.site.outbox.Said;
 import dev.standstill.site.workload.Canary;
 import dev.standstill.site.workload.EndedJob;
 import dev.standstill.site.workload.Scheduler;
@@ -24,6 +29,7 @@ import dev.standstill.wire.json.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,10 +39,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The agent of one site, running. */
 public final class SiteAgent implements AutoCloseable {
+  private static final Duration METERING_EVERY = Duration.ofMinutes(1);
+
   private final SiteConfiguration site;
   private final InstantSource clock;
   private final Journal journal;
@@ -46,6 +55,11 @@ public final class SiteAgent implements AutoCloseable {
   private final PresentedPauses presented;
   private final Acknowledging acknowledging;
   private final CanaryFile canaries;
+  private final ViewFile views;
+  private final SelfReport self;
+  private final Reporting reporting;
+  private final List<String> writeHour;
+  private Optional<Metering> metering = Optional.empty();
   private final Map<String, Enforcer> enforcers = new LinkedHashMap<>();
   private final List<Guarded> guarded;
   private final Map<String, Swept> swept = new ConcurrentHashMap<>();
@@ -58,8 +72,9 @@ public final class SiteAgent implements AutoCloseable {
    * A scheduler that the agent keeps in order.
    *
    * @param accounting what of its work is over, since a time; empty where it keeps none
+   * @param hooks what it asks before it starts anything, as found in its place now
    */
-  public record Guarded(Scheduler scheduler, Accounting accounting) {}
+  public record Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {}
 
   /** What is over. */
   @FunctionalInterface
@@ -73,10 +88,10 @@ public final class SiteAgent implements AutoCloseable {
    * @param follower follows the register's log
    * @param outbox says things in the site's name; closed with the agent
    * @param schedulers what it keeps in order
-   * @param token what its hooks bring along
+   * @param writeHour the command that writes an hour of readings; store and hour are added to it
    */
   public record Parts(
-      LogFollower follower, Outbox outbox, List<Guarded> schedulers, String token) {}
+      LogFollower follower, Outbox outbox, List<Guarded> schedulers, List<String> writeHour) {}
 
   private SiteAgent(SiteConfiguration site, Parts parts, InstantSource clock) throws IOException {
     Files.createDirectories(site.state());
@@ -89,6 +104,10 @@ public final class SiteAgent implements AutoCloseable {
     this.presented = new PresentedPauses(site.presented(), journal::write);
     this.acknowledging = new Acknowledging(site.site());
     this.canaries = new CanaryFile(site.state().resolve("canaries"));
+    this.views = new ViewFile(site.state().resolve("views"));
+    this.self = new SelfReport(canaries, views, site.digest());
+    this.reporting = new Reporting(site.site(), site.data(), site.telemetry());
+    this.writeHour = List.copyOf(parts.writeHour());
     this.guarded = List.copyOf(parts.schedulers());
     for (Guarded one : guarded) {
       Path own = Files.createDirectories(site.state().resolve(one.scheduler().name()));
@@ -109,6 +128,7 @@ public final class SiteAgent implements AutoCloseable {
     agent.loops.add(Loop.every("sweep", rhythm.sweep(), agent.failures, agent::sweep));
     agent.loops.add(Loop.every("deliver", rhythm.sweep(), agent.failures, agent.outbox::deliver));
     agent.loops.add(Loop.every("canary", rhythm.canary(), agent.failures, agent::canary));
+    agent.loops.add(Loop.every("meter", METERING_EVERY, agent.failures, agent::meter));
     return agent;
   }
 
@@ -122,6 +142,7 @@ public final class SiteAgent implements AutoCloseable {
           loops.forEach(Loop::now);
           return "sweeping";
         });
+    server.onPost("/v1/report", token, this::report);
     return server;
   }
 
@@ -151,6 +172,7 @@ public final class SiteAgent implements AutoCloseable {
     Known next = Known.of(view, verdicts, shown, now);
     if (next.freshness() != known.freshness()) {
       journal.write("the view of the log is " + Words.of(next.freshness()));
+      views.add(now, next.freshness());
     }
     known = next;
     gate.look(next.outlook(), next.permits(), next.reportedUntil(site.site()));
@@ -203,14 +225,64 @@ public final class SiteAgent implements AutoCloseable {
     for (Guarded one : guarded) {
       Canary canary = one.scheduler().canary();
       Instant at = clock.instant();
-      canaries.add(at, canary);
-      lastCanary = Optional.of(new CanaryFile.Flight(at, canary instanceof Canary.Admitted));
+      lastCanary = Optional.of(canaries.add(at, canary));
       journal.write(
           switch (canary) {
             case Canary.Refused(String words) -> "the canary was refused: " + words;
             case Canary.Admitted(String job) ->
                 "PROBLEM the canary was admitted as " + job + ": anything could start";
           });
+    }
+  }
+
+  /** Reads the meters that the site has declared, and puts each hour that is over down for good. */
+  private synchronized void meter() throws IOException, InterruptedException {
+    Optional<Evidence> log = known.evidence();
+    if (log.isEmpty()) {
+      return;
+    }
+    reporting.keepAgreement(log.get());
+    Optional<SiteDeclaration> declared = reporting.declaration(log.get());
+    if (metering.isEmpty() && site.metering().isPresent() && declared.isPresent()) {
+      metering =
+          Optional.of(
+              Metering.start(
+                  site.metering().get(),
+                  declared.get(),
+                  site.data().resolve("readings"),
+                  writeHour,
+                  clock));
+      journal.write("the meters of " + declared.get().areas().size() + " areas are read");
+    }
+    if (metering.isPresent()) {
+      for (Path commitment : metering.get().writeHours()) {
+        outbox.note(Files.readAllBytes(commitment));
+        journal.write("hour committed: " + commitment.getFileName());
+      }
+    }
+  }
+
+  /** Reports the period of the operator's activities; the answer is for the operator. */
+  private String report() {
+    try {
+      Known now = known;
+      ActivityReport declared = reporting.activities();
+      Enforcement enforcement =
+          self.of(
+              declared.period().from(),
+              declared.period().to(),
+              guarded.stream().flatMap(one -> one.hooks().get().stream()).toList(),
+              now.governance().map(one -> one.freshness().sources()).orElse(List.of()),
+              now.view().sources());
+      ActivityReport report =
+          reporting.make(now, outbox.said(), enforcement, clock.instant());
+      Said said = outbox.say(new Binding.ToCharter(now.charter().orElseThrow().id()), report);
+      journal.write("reported " + report.period() + " as " + said.id());
+      loops.forEach(loop -> loop.nowIf("deliver"));
+      return "reported " + report.period() + " as " + said.id();
+    } catch (IOException | RuntimeException e) {
+      journal.write("PROBLEM not reported: " + e.getMessage());
+      return "not reported: " + e.getMessage();
     }
   }
 
@@ -222,6 +294,7 @@ public final class SiteAgent implements AutoCloseable {
         swept,
         failures,
         lastCanary,
+        reporting.due(known, outbox.said(), clock.instant()),
         outbox.standing(),
         journal.recent(),
         clock.instant());
@@ -230,6 +303,9 @@ public final class SiteAgent implements AutoCloseable {
   @Override
   public void close() throws IOException {
     loops.forEach(Loop::close);
+    if (metering.isPresent()) {
+      metering.get().close();
+    }
     outbox.close();
     journal.write("the agent ends");
   }

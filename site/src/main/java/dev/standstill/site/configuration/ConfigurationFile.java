@@ -80,7 +80,8 @@ public final class ConfigurationFile {
             "source",
             "queue",
             "rhythm",
-            "slurm");
+            "slurm",
+            "metering");
     SiteId site =
         value.build(
             () -> new SiteId(new PartyId(node.field("party").text()), node.field("site").text()));
@@ -90,6 +91,8 @@ public final class ConfigurationFile {
     Map<String, QueueUse> queues = queues(node.field("queue"));
     Rhythm rhythm = node.optional("rhythm").map(ConfigurationFile::rhythm).orElse(Rhythm.USUAL);
     Optional<SlurmSettings> slurm = node.optional("slurm").map(one -> slurm(one, folder));
+    Optional<MeteringSettings> metering =
+        node.optional("metering").map(one -> MeteringPart.read(one, folder));
     return value.build(() ->
         new SiteConfiguration(
             site,
@@ -103,6 +106,7 @@ public final class ConfigurationFile {
             queues,
             rhythm,
             slurm,
+            metering,
             digest));
   }
 
@@ -162,7 +166,7 @@ public final class ConfigurationFile {
   }
 
   /** A count with its unit, such as {@code 15s}. */
-  private static Duration duration(StrictValue value) {
+  static Duration duration(StrictValue value) {
     Matcher form = DURATION.matcher(value.text());
     if (!form.matches()) {
       throw value.refused("a length of time with its unit, such as 500ms, 15s, 10min, 1h");

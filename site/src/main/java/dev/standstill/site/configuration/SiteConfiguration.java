@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param queues what each partition or namespace is for; any other is refused
  * @param rhythm how often things are done
  * @param slurm the Slurm cluster, if there is one
+ * @param metering which meters are read, if any
  * @param digest SHA-256 of the file this was read from
  */
 public record SiteConfiguration(
@@ -39,6 +40,7 @@ public record SiteConfiguration(
     Map<String, QueueUse> queues,
     Rhythm rhythm,
     Optional<SlurmSettings> slurm,
+    Optional<MeteringSettings> metering,
     Digest digest) {
 
   private static final int PORT_MAX = 65_535;
@@ -73,6 +75,16 @@ public record SiteConfiguration(
   /** The private keys of the site's own log. */
   public Path ownLogKeys() {
     return state.resolve("log.keys");
+  }
+
+  /** What the meters gave, and what is declared beside it: {@code balance show} reads it. */
+  public Path data() {
+    return state.resolve("site-data");
+  }
+
+  /** Files of readings that reports cite: for the register and whoever may see them. */
+  public Path telemetry() {
+    return state.resolve("telemetry");
   }
 
   /** Pauses that somebody brought here. */

@@ -8,6 +8,26 @@ import java.util.Optional;
 /** The configuration that a new site begins with: every setting, with what it is for. */
 public final class SiteTemplate {
 
+  private static final String METERING =
+      """
+
+      # Which meters are read; the points they feed are those of the site's declaration in the log.
+      # [metering]
+      # pace = "1s"
+      # How long after its end an hour still takes readings.
+      # settling = "2min"
+      # The devices of this machine, through NVIDIA's library.
+      # nvml = true
+      # Metrics pages, such as those of DCGM exporters.
+      # scrape = ["http://node-7:9400/metrics"]
+      # Files of readings: point,time,watts.
+      # csv = ["meter.csv"]
+      # Power meters that speak Redfish.
+      # redfish = [{ url = "https://pdu-1/redfish/v1/...", point = "pdu-1" }]
+      # A Prometheus may send here (remote write, version 1); the token is in a file.
+      # remote-write = { host = "127.0.0.1", port = 8932, token = "remote-write.token" }
+      """;
+
   private SiteTemplate() {}
 
   /**
@@ -82,6 +102,7 @@ public final class SiteTemplate {
 
         """);
     text.append(slurm(slurm));
+    text.append(METERING);
     return text.toString();
   }
 

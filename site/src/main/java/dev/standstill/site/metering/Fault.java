@@ -39,6 +39,8 @@ public record Fault(Reason reason, String subject, String detail) {
     READING_DUPLICATE,
     /** Two values for one device, channel and instant; the first is kept. */
     READING_CONFLICTING,
+    /** A reading that the store could not keep for so long that memory ran out. */
+    READING_GIVEN_UP,
     /** Readings that name another site, or none; they are not kept. */
     SITE_WRONG,
     /** A journal ends inside a record: what was being written when the power failed. */

@@ -83,6 +83,15 @@ public final class Outbox implements AutoCloseable {
             Optional.empty()));
   }
 
+  /**
+   * Enters something in the site's own log that is not for the register, such as what binds an
+   * hour's readings to the hour. The same bytes again change nothing.
+   */
+  public synchronized void note(byte[] entry) throws IOException {
+    long _ = ownLog.append(entry).index();
+    ownLog.sync();
+  }
+
   private Said enter(Said one) throws IOException {
     // The same bytes again get the index they had: a crash between the two cannot double it.
     long index = ownLog.append(files.entry(one.number())).index();

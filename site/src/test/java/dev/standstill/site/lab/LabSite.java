@@ -56,6 +56,7 @@ public final class LabSite implements AutoCloseable {
             new QueueUse(LabAgreement.AREA, Set.of(OperationKind.INFERENCE), LabAgreement.PEAK)),
         new Rhythm(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofHours(1)),
         Optional.empty(),
+        Optional.empty(),
         new Digest("0".repeat(64)));
   }
 
@@ -87,7 +88,7 @@ public final class LabSite implements AutoCloseable {
     SiteAgent agent =
         SiteAgent.start(
             configuration,
-            new SiteAgent.Parts(follower, outbox, schedulers, TOKEN),
+            new SiteAgent.Parts(follower, outbox, schedulers, List.of()),
             InstantSource.system());
     return new LabSite(cosigners, agent, agent.listen(TOKEN));
   }
