@@ -5,8 +5,10 @@
  * <p>{@link dev.standstill.benchmarks.HourlyInputs} times 100 million readings to hourly balance
  * inputs against DuckDB's own bare aggregate; {@link dev.standstill.benchmarks.TestsBenchmark}
  * times the sequential tests under JMH; {@link dev.standstill.benchmarks.LogReading} times the
- * audit of a log and its proofs against bare hashing. {@code benchmarks/README.md} has the
- * commands.
+ * audit of a log and its proofs against bare hashing. {@link
+ * dev.standstill.benchmarks.ReceiverRate} times readings from HTTP to the disk; {@link
+ * dev.standstill.benchmarks.SamplingCost} weighs sampling a thousand devices. {@code
+ * benchmarks/README.md} has the commands.
  *
  * <p>Example: {@code java -cp 'benchmarks/target/*:benchmarks/target/lib/*'
  * dev.standstill.benchmarks.HourlyInputs 1000000 5}.

@@ -62,9 +62,7 @@ final class BalanceCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private TrustOptions trust = new TrustOptions();
 
-    @Option(
-        names = "--site-data",
-        description = "EVIDENCE is a site's own data, not reported yet.")
+    @Option(names = "--site-data", description = "EVIDENCE is a site's own data, not reported yet.")
     private boolean siteData;
 
     @Option(names = "--json", description = "Print JSON.")

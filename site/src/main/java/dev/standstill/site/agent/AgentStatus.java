@@ -60,9 +60,7 @@ final class AgentStatus {
             .put("at", time(flight.at()))
             .put("outcome", flight.admitted().isPresent() ? "admitted" : "refused"));
     due.ifPresent(period ->
-        node.putObject("reportDue")
-            .put("from", time(period.from()))
-            .put("to", time(period.to())));
+        node.putObject("reportDue").put("from", time(period.from())).put("to", time(period.to())));
     ObjectNode said =
         node.putObject("outbox")
             .put("said", outbox.said())

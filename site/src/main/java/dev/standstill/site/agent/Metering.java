@@ -77,9 +77,7 @@ final class Metering implements AutoCloseable {
     Path first = root.resolve(FIRST_HOUR);
     if (!Files.exists(first)) {
       AtomicFile.write(
-          root,
-          FIRST_HOUR,
-          (Hour.of(clock.instant()) + "\n").getBytes(StandardCharsets.UTF_8));
+          root, FIRST_HOUR, (Hour.of(clock.instant()) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     MetricRules rules = MetricRules.dcgm();
     Optional<RemoteWriteReceiver> receiver = Optional.empty();
@@ -94,8 +92,7 @@ final class Metering implements AutoCloseable {
                   store,
                   ReceiverLimits.DEFAULT));
     }
-    Sampler sampler =
-        Sampler.start(sources(settings, rules, clock), store, clock, settings.pace());
+    Sampler sampler = Sampler.start(sources(settings, rules, clock), store, clock, settings.pace());
     return new Metering(store, sampler, receiver, writeHour);
   }
 
@@ -153,10 +150,7 @@ final class Metering implements AutoCloseable {
     }
     Path written = Files.createDirectories(root.resolve("written"));
     AtomicFile.write(written, hour + ".done", output.getBytes(StandardCharsets.UTF_8));
-    return output.lines()
-        .map(Path::of)
-        .filter(Files::exists)
-        .toList();
+    return output.lines().map(Path::of).filter(Files::exists).toList();
   }
 
   /** What is wrong with the meters, a line each. */

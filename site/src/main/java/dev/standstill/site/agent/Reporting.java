@@ -78,8 +78,7 @@ final class Reporting {
   private void keep(String name, StatementBody body) throws IOException {
     byte[] text = StatementCodec.bodyText(body).getBytes(StandardCharsets.UTF_8);
     Path file = data.resolve(name);
-    if (!Files.exists(file)
-        || !Arrays.equals(Files.readAllBytes(file), text)) {
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), text)) {
       AtomicFile.write(data, name, text);
     }
   }
@@ -113,8 +112,8 @@ final class Reporting {
     boolean here =
         said.stream()
             .map(one -> one.statement().body())
-            .anyMatch(body ->
-                body instanceof ActivityReport report && report.period().equals(period));
+            .anyMatch(
+                body -> body instanceof ActivityReport report && report.period().equals(period));
     return here || !known.reportedUntil(site).isBefore(period.to());
   }
 

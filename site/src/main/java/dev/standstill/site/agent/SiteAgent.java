@@ -274,8 +274,7 @@ public final class SiteAgent implements AutoCloseable {
               guarded.stream().flatMap(one -> one.hooks().get().stream()).toList(),
               now.governance().map(one -> one.freshness().sources()).orElse(List.of()),
               now.view().sources());
-      ActivityReport report =
-          reporting.make(now, outbox.said(), enforcement, clock.instant());
+      ActivityReport report = reporting.make(now, outbox.said(), enforcement, clock.instant());
       Said said = outbox.say(new Binding.ToCharter(now.charter().orElseThrow().id()), report);
       journal.write("reported " + report.period() + " as " + said.id());
       loops.forEach(loop -> loop.nowIf("deliver"));

@@ -18,8 +18,7 @@ final class MeteringPart {
     StrictObject node =
         value.object("pace", "settling", "nvml", "scrape", "csv", "redfish", "remote-write");
     Duration pace = node.optional("pace").map(ConfigurationFile::duration).orElse(PACE);
-    Duration settling =
-        node.optional("settling").map(ConfigurationFile::duration).orElse(SETTLING);
+    Duration settling = node.optional("settling").map(ConfigurationFile::duration).orElse(SETTLING);
     boolean nvml = node.optional("nvml").map(StrictValue::flag).orElse(false);
     List<String> scrape =
         node.optional("scrape").map(all -> all.list(StrictValue::text)).orElse(List.of());

@@ -37,13 +37,13 @@ public final class SlurmCommands {
   private final Map<String, String> environment;
   private final Duration limit;
 
-  public SlurmCommands(SlurmSettings settings, Duration limit) {
+  public SlurmCommands(SlurmInstallation installation, Duration limit) {
     this.limit = limit;
     // Without the last, Slurm cuts the numbers of a long array short.
     this.environment =
         Map.of(
-            "SLURM_CONF", settings.slurmConf().toString(),
-            "PATH", settings.programs(),
+            "SLURM_CONF", installation.slurmConf().toString(),
+            "PATH", installation.programs(),
             "LC_ALL", "C.UTF-8",
             "TZ", "UTC",
             "SLURM_TIME_FORMAT", "standard",

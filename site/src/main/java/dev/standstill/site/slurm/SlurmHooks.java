@@ -3,6 +3,7 @@ package dev.standstill.site.slurm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.report.Enforcement;
 import dev.standstill.evidence.source.AtomicFile;
 import dev.standstill.log.merkle.Hash;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The programs that Slurm runs for us, made from a site's settings.
+ * The programs that Slurm runs for us, made from a site's installation.
  *
  * <p>Whoever is root can change or remove them, and Slurm then starts jobs without asking. So what
  * lies there is compared with what should, and the digests go into what a site reports.
@@ -35,11 +38,11 @@ public final class SlurmHooks {
   /** On a node, when a job is given to it. */
   public static final String NODE = "prolog";
 
-  private final SlurmSettings settings;
+  private final SlurmInstallation installation;
   private final Map<String, String> texts = new TreeMap<>();
 
-  public SlurmHooks(SlurmSettings settings) {
-    this.settings = settings;
+  public SlurmHooks(SlurmInstallation installation) {
+    this.installation = installation;
     for (String name : List.of(SUBMIT, START, NODE)) {
       texts.put(name, filled(resource(name)));
     }
@@ -53,8 +56,8 @@ public final class SlurmHooks {
   /** Where a program lies. */
   public Path place(String name) {
     return name.equals(SUBMIT)
-        ? settings.slurmConf().resolveSibling(name)
-        : settings.hooks().resolve(name);
+        ? installation.slurmConf().resolveSibling(name)
+        : installation.hooks().resolve(name);
   }
 
   /**
@@ -65,12 +68,21 @@ public final class SlurmHooks {
     for (Map.Entry<String, String> text : texts.entrySet()) {
       Path place = place(text.getKey());
       Path folder = Objects.requireNonNull(place.getParent());
+      Instant younger = Instant.ofEpochSecond(lastChanged(place) + 1);
       AtomicFile.write(folder, text.getKey(), text.getValue().getBytes(UTF_8));
       Files.setPosixFilePermissions(
           place,
           PosixFilePermissions.fromString(
               text.getKey().equals(SUBMIT) ? "rw-r--r--" : "rwxr-xr-x"));
+      if (younger.isAfter(Instant.now())) {
+        // Slurm goes on with the one before unless this one is younger by a second.
+        Files.setLastModifiedTime(place, FileTime.from(younger));
+      }
     }
+  }
+
+  private static long lastChanged(Path file) throws IOException {
+    return Files.exists(file) ? Files.getLastModifiedTime(file).toInstant().getEpochSecond() : 0;
   }
 
   /**
@@ -81,7 +93,7 @@ public final class SlurmHooks {
    */
   public List<String> configurationLines() {
     String resources =
-        settings.deviceResources().stream()
+        installation.deviceResources().stream()
             .map(name -> "gres/" + name)
             .collect(Collectors.joining(","));
     return List.of(
@@ -94,14 +106,21 @@ public final class SlurmHooks {
   }
 
   /** Each program as it should be, and as it is now. */
-  public List<Hook> inspect() {
+  public List<InstalledHook> inspect() {
     return texts.entrySet().stream()
         .map(text ->
-            new Hook(
+            new InstalledHook(
                 text.getKey(),
                 place(text.getKey()),
                 digest(text.getValue().getBytes(UTF_8)),
                 read(place(text.getKey())).map(SlurmHooks::digest)))
+        .toList();
+  }
+
+  /** The same as a site reports it: what was found, whether or not it is what should be there. */
+  public List<Enforcement.Hook> found() {
+    return inspect().stream()
+        .map(hook -> new Enforcement.Hook("slurm " + hook.name(), hook.found()))
         .toList();
   }
 
@@ -119,20 +138,21 @@ public final class SlurmHooks {
   }
 
   private String filled(String template) {
-    String names = String.join(" ", settings.deviceResources());
+    String names = String.join(" ", installation.deviceResources());
     String table =
-        settings.deviceResources().stream()
+        installation.deviceResources().stream()
             .map(name -> "[\"" + name + "\"] = true")
             .collect(Collectors.joining(", "));
     String text =
         template
-            .replace("@GATE_HOST@", settings.gateHost())
-            .replace("@GATE_PORT@", Integer.toString(settings.gatePort()))
-            .replace("@DEVICES_PER_NODE@", Integer.toString(settings.devicesPerNode()))
+            .replace("@GATE_HOST@", installation.gateHost())
+            .replace("@GATE_PORT@", Integer.toString(installation.gatePort()))
+            .replace("@TOKEN_FILE@", installation.token().toString())
+            .replace("@DEVICES_PER_NODE@", Integer.toString(installation.devicesPerNode()))
             .replace("@COUNTED_GRES@", table)
             .replace("@COUNTED_GRES_WORDS@", names)
-            .replace("@SLURM_CONF@", settings.slurmConf().toString())
-            .replace("@PATH@", settings.programs());
+            .replace("@SLURM_CONF@", installation.slurmConf().toString())
+            .replace("@PATH@", installation.programs());
     if (text.matches("(?s).*@[A-Z_]+@.*")) {
       throw new IllegalStateException("a place in a hook was left empty");
     }

@@ -57,10 +57,10 @@ final class SlurmListing {
           "SIGNALING",
           "UPDATE_DB");
 
-  private final SlurmSettings settings;
+  private final SlurmInstallation installation;
 
-  SlurmListing(SlurmSettings settings) {
-    this.settings = settings;
+  SlurmListing(SlurmInstallation installation) {
+    this.installation = installation;
   }
 
   List<SlurmJob> read(InputStream stream) throws IOException, SchedulerException {
@@ -127,7 +127,10 @@ final class SlurmListing {
             demand(fields, phase),
             Instant.ofEpochSecond(fields.number("submit_time")),
             start,
-            Math.toIntExact(fields.number("restart_cnt")));
+            Math.toIntExact(fields.number("restart_cnt")),
+            phase == Phase.HELD
+                ? SlurmMarks.heldForUs(fields.textOrNone("admin_comment"))
+                : Optional.empty());
     long whole = fields.numberIfSet("het_job_id").orElse(0);
     return new SlurmJob(
         job, whole == 0 ? job.id() : Long.toString(whole), fields.truth("batch_flag"));
@@ -156,7 +159,9 @@ final class SlurmListing {
     OptionalLong minutes = fields.numberIfSet("time_limit");
     return new Demand(
         SlurmScheduler.NAME,
-        fields.someText("partition"),
+        // One that waits may name several; each was asked about, and its start asks about the true
+        // one.
+        fields.someText("partition").split(",", -1)[0],
         owner,
         account.isBlank() ? owner : account,
         switch (phase) {
@@ -182,7 +187,7 @@ final class SlurmListing {
   private int devices(ListingFields fields, String field) throws SchedulerException {
     fields.someText(field);
     return fields.known(
-        TrackedResources.devices(fields.text(field), settings.deviceResources()),
+        TrackedResources.devices(fields.text(field), installation.deviceResources()),
         field,
         "a list of resources with their numbers");
   }
@@ -196,7 +201,7 @@ final class SlurmListing {
     }
     if (fields.wordsOrNone("shared").contains("none")
         || fields.wordsOrNone("exclusive").contains("true")) {
-      devices = Math.max(devices, nodesMax * settings.devicesPerNode());
+      devices = Math.max(devices, nodesMax * installation.devicesPerNode());
     }
     String waiting = fields.textOrNone("array_task_string");
     long tasks =

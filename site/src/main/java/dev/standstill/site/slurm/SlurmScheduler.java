@@ -8,6 +8,7 @@ import dev.standstill.site.workload.Scheduler;
 import dev.standstill.site.workload.SchedulerException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,9 @@ public final class SlurmScheduler implements Scheduler {
   private static final String REFUSED = "standstill: refused: ";
 
   private static final int TEXT_MAX = 400;
+  private static final Duration RESUMING = Duration.ofSeconds(2);
 
-  private final SlurmSettings settings;
+  private final SlurmInstallation installation;
   private final SlurmCommands commands;
   private final Optional<String> canaryUser;
   private Map<String, SlurmJob> known = Map.of();
@@ -42,8 +44,8 @@ public final class SlurmScheduler implements Scheduler {
    * @param canaryUser who submits the canary: a user with an account; empty for whoever runs this
    */
   public SlurmScheduler(
-      SlurmSettings settings, SlurmCommands commands, Optional<String> canaryUser) {
-    this.settings = settings;
+      SlurmInstallation installation, SlurmCommands commands, Optional<String> canaryUser) {
+    this.installation = installation;
     this.commands = commands;
     this.canaryUser = canaryUser;
   }
@@ -66,7 +68,7 @@ public final class SlurmScheduler implements Scheduler {
   }
 
   private List<SlurmJob> list() throws SchedulerException {
-    SlurmListing listing = new SlurmListing(settings);
+    SlurmListing listing = new SlurmListing(installation);
     return commands.reading(
         output -> {
           try (InputStream stream = Files.newInputStream(output)) {
@@ -114,6 +116,8 @@ public final class SlurmScheduler implements Scheduler {
     SlurmJob found = known(job);
     if (job.phase() == Phase.SUSPENDED) {
       tolerant(found, "scontrol", "resume", found.target());
+      // Its node refuses signals until it has resumed the job, and says so to nobody.
+      pause();
     }
     List<String> signal = new ArrayList<>(List.of("scancel", "--signal=USR1"));
     if (found.batch()) {
@@ -123,6 +127,15 @@ public final class SlurmScheduler implements Scheduler {
     tolerant(found, signal.toArray(String[]::new));
   }
 
+  private static void pause() throws SchedulerException {
+    try {
+      Thread.sleep(RESUMING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchedulerException("interrupted", e);
+    }
+  }
+
   /**
    * Puts the job back and holds it. What Slurm cannot put back, because it is interactive or its
    * owner forbade it, is cancelled.
@@ -130,9 +143,10 @@ public final class SlurmScheduler implements Scheduler {
   @Override
   public void stopAndHold(ScheduledJob job, String reason) throws SchedulerException {
     SlurmJob found = known(job);
+    // First why, then what: a crash between them must not leave a job that nobody releases.
+    comment(found, SlurmMarks.HELD + reason);
     Ended ended = commands.run("scontrol", "requeuehold", found.target());
     if (ended.status() == 0) {
-      comment(found, reason);
       return;
     }
     Optional<ScheduledJob> now = look(found);
@@ -159,8 +173,8 @@ public final class SlurmScheduler implements Scheduler {
   @Override
   public void hold(ScheduledJob job, String reason) throws SchedulerException {
     SlurmJob found = known(job);
+    comment(found, SlurmMarks.HELD + reason);
     tolerant(found, "scontrol", "hold", found.target());
-    comment(found, reason);
   }
 
   /** Also takes back the two minutes that Slurm lets a job wait after it was put back. */
@@ -168,6 +182,7 @@ public final class SlurmScheduler implements Scheduler {
   public void release(ScheduledJob job) throws SchedulerException {
     SlurmJob found = known(job);
     tolerant(found, "scontrol", "release", found.target());
+    comment(found, SlurmMarks.RELEASED);
     tolerant(found, "scontrol", "update", "jobid=" + found.target(), "starttime=now");
   }
 
@@ -186,7 +201,8 @@ public final class SlurmScheduler implements Scheduler {
             "--output=/dev/null",
             "--nodes=1",
             "--gres=%s:%d"
-                .formatted(settings.deviceResources().getFirst(), settings.devicesPerNode()),
+                .formatted(
+                    installation.deviceResources().getFirst(), installation.devicesPerNode()),
             "--time=UNLIMITED",
             "--wrap=false"));
     Ended ended = commands.run(command);
@@ -217,7 +233,7 @@ public final class SlurmScheduler implements Scheduler {
         "scontrol",
         "update",
         "jobid=" + job.target(),
-        "admincomment=standstill: " + oneLine(words));
+        "admincomment=" + SlurmMarks.OURS + oneLine(words));
   }
 
   /** Where a command fails because the job is over, or was so already, nothing is wrong. */

@@ -10,6 +10,7 @@
 
 local GATE_HOST = "@GATE_HOST@"
 local GATE_PORT = @GATE_PORT@
+local TOKEN_FILE = "@TOKEN_FILE@" -- without it an answer would count for nothing
 local DEVICES_PER_NODE = @DEVICES_PER_NODE@ -- of the largest node
 local COUNTED = { @COUNTED_GRES@ } -- generic resources that are devices
 local SHARES = { mps = true, shard = true } -- parts of devices: unless they are counted, nobody knows
@@ -100,6 +101,18 @@ local function tasks_of_array(spec)
   return tasks
 end
 
+-- How many nodes a list names: "n1,n[4-7]" five; nil if it is too clever to count.
+local function nodes_named(list)
+  if string.find(list, "%][^,]*%[") then return nil end
+  local total = 0
+  local plain = string.gsub(list, "[^,%[]*(%b[])[^,%[]*", function(group)
+    total = total + tasks_of_array(string.sub(group, 2, -2))
+    return ""
+  end)
+  for _ in string.gmatch(plain, "[^,]+") do total = total + 1 end
+  return total
+end
+
 -- The most nodes a job would accept.
 local function nodes_of(job, partition)
   local all = positive(partition.total_nodes, "total_nodes")
@@ -108,7 +121,7 @@ local function nodes_of(job, partition)
   local most = positive(job.max_nodes, "max_nodes")
   if most == nil then
     most = math.max(least, positive(job.num_tasks, "num_tasks") or 1)
-    if text(job.req_nodes) then most = all end
+    if text(job.req_nodes) then most = math.max(most, nodes_named(job.req_nodes) or all) end
   end
   return math.max(least, math.min(most, all))
 end
@@ -214,6 +227,14 @@ local function whole(value)
   return string.format("%.0f", math.ceil(value))
 end
 
+local function token()
+  local file = io.open(TOKEN_FILE, "r")
+  local line = file and file:read("*l")
+  if file then file:close() end
+  if text(line) == nil then doubt("the token in %s cannot be read", TOKEN_FILE) end
+  return line
+end
+
 local function question(occasion, job, demand)
   local parts = {
     "occasion=" .. occasion,
@@ -227,6 +248,7 @@ local function question(occasion, job, demand)
   if job then table.insert(parts, "job=" .. encoded(job)) end
   if demand.permit then table.insert(parts, "permit=" .. encoded(demand.permit)) end
   if demand.lineage then table.insert(parts, "lineage=" .. encoded(demand.lineage)) end
+  table.insert(parts, "token=" .. encoded(token()))
   return "/v1/verdict?" .. table.concat(parts, "&")
 end
 

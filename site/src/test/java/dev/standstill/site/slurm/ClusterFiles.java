@@ -66,8 +66,10 @@ final class ClusterFiles {
     Files.writeString(
         at("etc/users.sql"),
         // One statement a line, or the database reads only the first.
-        "create user slurm@'127.0.0.1' identified by 'own';\n"
-            + "grant all on slurm_acct.* to slurm@'127.0.0.1';\n",
+        """
+        create user slurm@'127.0.0.1' identified by 'own';
+        grant all on slurm_acct.* to slurm@'127.0.0.1';
+        """,
         UTF_8);
   }
 

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,24 @@ final class ScriptedGate implements AutoCloseable {
   private final List<Map<String, String>> questions = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile Function<Map<String, String>, Reply> script = question -> ADMIT;
-  private HttpServer server;
   private final int port;
+  private HttpServer server;
 
   ScriptedGate() throws IOException {
     this.server = listen(0);
     this.port = server.getAddress().getPort();
+    warmUp();
+  }
+
+  /** The first answers of a process take longer than a hook waits. */
+  private void warmUp() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/v1/verdict?warm=up");
+      try (InputStream stream = uri.toURL().openStream()) {
+        stream.readAllBytes();
+      }
+    }
+    questions.clear();
   }
 
   int port() {
@@ -74,6 +88,7 @@ final class ScriptedGate implements AutoCloseable {
 
   /** Somebody listens again. */
   void revive() throws IOException {
+    server.stop(0);
     server = listen(port);
   }
 

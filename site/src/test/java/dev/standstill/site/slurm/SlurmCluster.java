@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +28,18 @@ import java.util.stream.Stream;
 final class SlurmCluster implements AutoCloseable {
 
   static final int NODES = 4;
+  static final String TOKEN = "of this test";
 
   private final Path folder;
   private final ClusterFiles files;
-  private final SlurmSettings settings;
-  private final SlurmHooks hooks;
+  private SlurmInstallation installation;
+  private SlurmHooks hooks;
   private final SlurmCommands commands;
   private final Daemons daemons;
   private final String user;
   private final Thread atExit = new Thread(this::end);
   private boolean ended;
+  private long scriptTime;
 
   private SlurmCluster(int gatePort) throws IOException {
     // Short, because the path of a socket may have some ninety characters.
@@ -46,21 +50,13 @@ final class SlurmCluster implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     this.user = "lab" + ProcessHandle.current().pid();
     this.files = new ClusterFiles(folder, host(), freePorts(4 + NODES), NODES);
-    this.settings =
-        new SlurmSettings(
-            "127.0.0.1",
-            gatePort,
-            files.slurmConf(),
-            files.at("etc"),
-            SlurmSettings.PROGRAMS,
-            ClusterFiles.DEVICES_PER_NODE,
-            List.of("gpu"));
-    this.hooks = new SlurmHooks(settings);
-    this.commands = new SlurmCommands(settings, Duration.ofSeconds(30));
+    this.installation = installation(gatePort);
+    this.hooks = new SlurmHooks(installation);
+    this.commands = new SlurmCommands(installation, Duration.ofSeconds(30));
     this.daemons =
         new Daemons(
             files.at("log"),
-            Map.of("SLURM_CONF", files.slurmConf().toString(), "PATH", SlurmSettings.PROGRAMS));
+            Map.of("SLURM_CONF", files.slurmConf().toString(), "PATH", SlurmInstallation.PROGRAMS));
   }
 
   /** Starts one whose hooks ask the gate at this port of the loopback. */
@@ -83,8 +79,9 @@ final class SlurmCluster implements AutoCloseable {
         List.of(
             "PartitionName=train Nodes=ALL Default=YES MaxTime=INFINITE DefaultTime=10 State=UP",
             "PartitionName=whole Nodes=ALL OverSubscribe=EXCLUSIVE MaxTime=INFINITE State=UP",
+            "PartitionName=serve Nodes=ALL MaxTime=INFINITE DefaultTime=10 State=UP",
             "PartitionName=short Nodes=ALL MaxTime=30 State=UP"));
-    hooks.install();
+    ask(installation.gatePort(), TOKEN);
     for (int device = 0; device < ClusterFiles.DEVICES_PER_NODE; device++) {
       must("mknod", files.at("dev/nv" + device).toString(), "c", "1", "3");
     }
@@ -149,6 +146,19 @@ final class SlurmCluster implements AutoCloseable {
     await("slurmctld", () -> commands.run("scontrol", "ping").status() == 0);
   }
 
+  private void startControllerOnly() throws IOException {
+    daemons.start("slurmctld", "/usr/sbin/slurmctld", "-D", "-f", files.slurmConf().toString());
+  }
+
+  /** Whether slurmctld stays up once it is started. */
+  boolean startsController() throws Exception {
+    startControllerOnly();
+    await(
+        "an end of the start of slurmctld",
+        () -> !controllerRuns() || commands.run("scontrol", "ping").status() == 0);
+    return controllerRuns();
+  }
+
   void stopController() {
     daemons.stop("slurmctld");
   }
@@ -176,8 +186,44 @@ final class SlurmCluster implements AutoCloseable {
                 == NODES);
   }
 
-  SlurmSettings settings() {
-    return settings;
+  /** From now on the hooks ask another gate. */
+  void ask(int gatePort, String token) throws IOException {
+    Files.writeString(tokenFile(), token + "\n");
+    installation = installation(gatePort);
+    hooks = new SlurmHooks(installation);
+    hooks.install();
+    scriptChanged();
+  }
+
+  /** Slurm reads the script again only when it is younger than the last one, in whole seconds. */
+  void scriptChanged() throws IOException {
+    scriptTime = Math.max(scriptTime + 1, Instant.now().getEpochSecond());
+    Files.setLastModifiedTime(
+        hooks.place(SlurmHooks.SUBMIT), FileTime.from(Instant.ofEpochSecond(scriptTime)));
+  }
+
+  private SlurmInstallation installation(int gatePort) {
+    return new SlurmInstallation(
+        "127.0.0.1",
+        gatePort,
+        tokenFile(),
+        files.slurmConf(),
+        files.at("etc"),
+        SlurmInstallation.PROGRAMS,
+        ClusterFiles.DEVICES_PER_NODE,
+        List.of("gpu"));
+  }
+
+  Path tokenFile() {
+    return files.at("etc/token");
+  }
+
+  SlurmInstallation installation() {
+    return installation;
+  }
+
+  SlurmScheduler scheduler() {
+    return new SlurmScheduler(installation, commands, Optional.of(user));
   }
 
   SlurmHooks hooks() {
@@ -202,6 +248,44 @@ final class SlurmCluster implements AutoCloseable {
 
   boolean controllerRuns() {
     return daemons.runs("slurmctld");
+  }
+
+  /** Submits a job in the user's name and returns its id. */
+  String submit(String... options) throws SchedulerException {
+    Ended ended = trySubmit(options);
+    if (ended.status() != 0) {
+      throw SlurmCommands.failed(List.of(options), ended);
+    }
+    return ended.output().strip();
+  }
+
+  /** Submits a job that may be refused. */
+  Ended trySubmit(String... options) throws SchedulerException {
+    List<String> all = new ArrayList<>(List.of("sbatch", "--parsable"));
+    all.addAll(List.of(options));
+    return asUser(all.toArray(String[]::new));
+  }
+
+  /** One fact of a job, by squeue's own name for it. */
+  String fact(String job, String field) throws SchedulerException {
+    return must(
+            "squeue", "--noheader", "--states=all", "--jobs=" + job, "--Format=" + field + ":500")
+        .strip();
+  }
+
+  String state(String job) throws SchedulerException {
+    return fact(job, "State");
+  }
+
+  void awaitState(String job, String state) throws Exception {
+    await("job " + job + " to be " + state, () -> state(job).equals(state));
+  }
+
+  /** Ends every job, and waits until no node has one. */
+  void clear() throws Exception {
+    commands.run("scancel", "--user=" + user, "--signal=KILL", "--full");
+    commands.run("scancel", "--user=" + user);
+    await("an empty queue", () -> commands.run("squeue", "--noheader").output().isBlank());
   }
 
   /** Runs a command as somebody who may only use the cluster. */

@@ -26,21 +26,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlurmListingTest {
 
-  private static final SlurmSettings SETTINGS =
-      new SlurmSettings(
+  private static final SlurmInstallation INSTALLATION =
+      new SlurmInstallation(
           "127.0.0.1",
           8931,
+          Path.of("/etc/slurm/token"),
           Path.of("/etc/slurm/slurm.conf"),
           Path.of("/etc/slurm"),
-          SlurmSettings.PROGRAMS,
+          SlurmInstallation.PROGRAMS,
           8,
           List.of("gpu"));
 
   private static Map<String, ScheduledJob> read(String text) throws IOException {
-    return new SlurmListing(SETTINGS)
+    return new SlurmListing(INSTALLATION)
         .read(new ByteArrayInputStream(text.getBytes(UTF_8))).stream()
             .map(SlurmJob::job)
             .collect(Collectors.toMap(ScheduledJob::id, job -> job));
+  }
+
+  private static ScheduledJob named(Map<String, ScheduledJob> jobs, String id) {
+    return Optional.ofNullable(jobs.get(id)).orElseThrow();
   }
 
   private static String fixture(String name) throws IOException {
@@ -54,8 +59,8 @@ class SlurmListingTest {
   void bothShapesSayTheSame(String file) throws IOException {
     Map<String, ScheduledJob> jobs = read(fixture(file));
     assertThat(jobs).containsOnlyKeys("16+0", "16+1", "15_0", "15_[1-3]", "18", "20", "21", "22");
-    assertThat(jobs.get("15_0").phase()).isEqualTo(Phase.SUSPENDED);
-    assertThat(jobs.get("15_0").demand())
+    assertThat(named(jobs, "15_0").phase()).isEqualTo(Phase.SUSPENDED);
+    assertThat(named(jobs, "15_0").demand())
         .isEqualTo(
             new Demand(
                 "slurm",
@@ -66,26 +71,26 @@ class SlurmListingTest {
                 Optional.of(Duration.ofMinutes(40)),
                 Optional.of("a1b2"),
                 Optional.of("atlas")));
-    assertThat(jobs.get("15_0").started()).contains(Instant.ofEpochSecond(1795462682));
-    assertThat(jobs.get("15_[1-3]").phase()).isEqualTo(Phase.PENDING);
-    assertThat(jobs.get("15_[1-3]").demand().devices()).isEqualTo(3 * 8);
-    assertThat(jobs.get("15_[1-3]").started()).isEmpty();
-    assertThat(jobs.get("16+0").phase()).isEqualTo(Phase.ENDING);
-    assertThat(jobs.get("16+1").phase()).isEqualTo(Phase.STARTING);
-    assertThat(jobs.get("16+1").restarts()).isEqualTo(2);
-    assertThat(jobs.get("18").phase()).isEqualTo(Phase.HELD);
-    assertThat(jobs.get("18").demand().devices()).isEqualTo(24);
-    assertThat(jobs.get("20").demand().timeLimit()).isEmpty();
-    assertThat(jobs.get("20").phase()).isEqualTo(Phase.RUNNING);
-    assertThat(jobs.get("21").phase()).isEqualTo(Phase.ENDED);
-    assertThat(jobs.get("22").demand().account()).isEqualTo("ada");
-    assertThat(jobs.get("22").demand().devices()).isZero();
+    assertThat(named(jobs, "15_0").started()).contains(Instant.ofEpochSecond(1795462682));
+    assertThat(named(jobs, "15_[1-3]").phase()).isEqualTo(Phase.PENDING);
+    assertThat(named(jobs, "15_[1-3]").demand().devices()).isEqualTo(3 * 8);
+    assertThat(named(jobs, "15_[1-3]").started()).isEmpty();
+    assertThat(named(jobs, "16+0").phase()).isEqualTo(Phase.ENDING);
+    assertThat(named(jobs, "16+1").phase()).isEqualTo(Phase.STARTING);
+    assertThat(named(jobs, "16+1").restarts()).isEqualTo(2);
+    assertThat(named(jobs, "18").phase()).isEqualTo(Phase.HELD);
+    assertThat(named(jobs, "18").demand().devices()).isEqualTo(24);
+    assertThat(named(jobs, "20").demand().timeLimit()).isEmpty();
+    assertThat(named(jobs, "20").phase()).isEqualTo(Phase.RUNNING);
+    assertThat(named(jobs, "21").phase()).isEqualTo(Phase.ENDED);
+    assertThat(named(jobs, "22").demand().account()).isEqualTo("ada");
+    assertThat(named(jobs, "22").demand().devices()).isZero();
   }
 
   @Test
   void aPartOfAHeterogeneousJobIsStoppedAsAWhole() throws IOException {
     List<SlurmJob> jobs =
-        new SlurmListing(SETTINGS)
+        new SlurmListing(INSTALLATION)
             .read(new ByteArrayInputStream(fixture("squeue-22.05.json").getBytes(UTF_8)));
     assertThat(jobs)
         .filteredOn(job -> job.job().id().startsWith("16+"))

@@ -6,8 +6,6 @@ import dev.standstill.site.metering.metric.KnownSeries;
 import dev.standstill.site.metering.metric.MetricRules;
 import dev.standstill.site.metering.metric.MetricRules.Meaning;
 import dev.standstill.site.metering.metric.Samples;
-import io.airlift.compress.v3.MalformedInputException;
-import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +20,7 @@ import java.util.Map;
  *                                2: Sample { 1: double  2: milliseconds since 1970 } } }
  * </pre>
  */
-final class WriteRequest {
+public final class WriteRequest {
   private static final int SERIES = tag(1, 2);
   private static final int LABEL = tag(1, 2);
   private static final int SAMPLE = tag(2, 2);
@@ -39,7 +37,6 @@ final class WriteRequest {
   private final MetricRules rules;
   private final int decodedMax;
   private final KnownSeries known = new KnownSeries();
-  private final SnappyJavaDecompressor snappy = new SnappyJavaDecompressor();
   private byte[] decoded = new byte[1 << 16];
   private byte[] labels = new byte[1 << 10];
   private int labelBytes;
@@ -47,7 +44,13 @@ final class WriteRequest {
   private long[] times = new long[4];
   private int samples;
 
-  WriteRequest(MetricRules rules, int decodedMax) {
+  /**
+   * A reader.
+   *
+   * @param rules what samples mean
+   * @param decodedMax bodies that decode to more bytes are refused before memory is taken for them
+   */
+  public WriteRequest(MetricRules rules, int decodedMax) {
     this.rules = rules;
     this.decodedMax = decodedMax;
   }
@@ -57,7 +60,7 @@ final class WriteRequest {
   }
 
   /** A request that is not what it should be. No repetition makes it right. */
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
     Malformed(String message) {
@@ -66,7 +69,7 @@ final class WriteRequest {
   }
 
   /** Reads a body. */
-  Samples read(byte[] body) throws Malformed {
+  public Samples read(byte[] body) throws Malformed {
     int length = decode(body);
     CodedInputStream in = CodedInputStream.newInstance(decoded, 0, length);
     Samples into = new Samples();
@@ -89,17 +92,17 @@ final class WriteRequest {
   private int decode(byte[] body) throws Malformed {
     try {
       // Looked at before memory is taken for it.
-      int length = snappy.getUncompressedLength(body, 0);
-      if (length < 0 || length > decodedMax) {
+      long length = SnappyBlock.decodedLength(body);
+      if (length > decodedMax) {
         throw new Malformed(
             "the body decodes to " + length + " bytes; at most " + decodedMax + " are taken");
       }
       if (decoded.length < length) {
-        decoded = new byte[Math.max(length, Math.min(decodedMax, decoded.length * 2))];
+        decoded = new byte[Math.max((int) length, Math.min(decodedMax, decoded.length * 2))];
       }
-      return snappy.decompress(body, 0, body.length, decoded, 0, length);
-    } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new Malformed("the body is not in snappy's block format: " + e.getMessage());
+      return SnappyBlock.decode(body, decoded);
+    } catch (SnappyBlock.Malformed e) {
+      throw new Malformed("the body is not in snappy's block format: it " + e.getMessage());
     }
   }
 

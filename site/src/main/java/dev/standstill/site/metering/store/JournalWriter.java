@@ -126,34 +126,32 @@ final class JournalWriter {
     }
 
     Kept take(ReadingBatch batch) throws IOException {
-      int late = 0;
-      int undeclared = 0;
       int future = 0;
-      Map<Series, Fault> refused = new LinkedHashMap<>();
+      Map<Series, Said> said = new LinkedHashMap<>();
       for (int i = 0; i < batch.size(); i++) {
         Series series = batch.series(i);
         long time = batch.timeMicros(i);
         if (time > latestMicros) {
           future++;
-          refused.computeIfAbsent(series, _ -> future(series, time));
+          said.computeIfAbsent(series, _ -> new Said()).future(time);
           continue;
         }
         AreaId area = areas.get(series.device());
-        boolean isLate = time / Hour.MICROS < closedBefore.number();
-        if (area == null) {
-          undeclared++;
-          faults.add(undeclared(series));
+        boolean late = time / Hour.MICROS < closedBefore.number();
+        if (area == null || late) {
+          said.computeIfAbsent(series, _ -> new Said()).apart(time, late, area == null);
         }
-        if (isLate) {
-          late++;
-          faults.add(late(series, time));
-        }
-        file(area == null ? StoreLayout.UNDECLARED : area.name(), time, isLate)
+        file(area == null ? StoreLayout.UNDECLARED : area.name(), time, late)
             .add(series, time, batch.value(i));
       }
-      refused.values().forEach(faults::add);
+      List<Fault> refused = new ArrayList<>();
+      said.forEach((series, what) -> what.tell(series, faults).ifPresent(refused::add));
       return new Kept.Durably(
-          batch.size() - future, late, undeclared, List.copyOf(refused.values()), future);
+          batch.size() - future,
+          said.values().stream().mapToInt(what -> what.late).sum(),
+          said.values().stream().mapToInt(what -> what.undeclared).sum(),
+          refused,
+          future);
     }
 
     private JournalFile file(String area, long time, boolean late) throws IOException {
@@ -205,25 +203,59 @@ final class JournalWriter {
     }
   }
 
-  private static Fault future(Series series, long time) {
-    return new Fault(
-        Fault.Reason.TIME_IN_FUTURE,
-        series.device(),
-        series.channel() + " at " + instant(time) + "; set the clocks right");
-  }
+  /** What is to be said of the readings of one series in one batch. */
+  private static final class Said {
+    private int future;
+    private int late;
+    private int undeclared;
+    private long futureTime;
+    private long lateTime;
 
-  private static Fault undeclared(Series series) {
-    return new Fault(
-        Fault.Reason.DEVICE_UNDECLARED,
-        series.device(),
-        "is metered but not declared; its readings are kept apart");
-  }
+    void future(long time) {
+      future++;
+      futureTime = time;
+    }
 
-  private static Fault late(Series series, long time) {
-    return new Fault(
-        Fault.Reason.READING_LATE,
-        series.device(),
-        series.channel() + " at " + instant(time) + " came after its hour was closed");
+    void apart(long time, boolean isLate, boolean isUndeclared) {
+      if (isLate) {
+        late++;
+        lateTime = time;
+      }
+      if (isUndeclared) {
+        undeclared++;
+      }
+    }
+
+    /** Says it, and gives back why readings are refused, if any are. */
+    Optional<Fault> tell(Series series, Faults faults) {
+      String device = series.device();
+      if (undeclared > 0) {
+        faults.add(
+            new Fault(
+                Fault.Reason.DEVICE_UNDECLARED,
+                device,
+                "is metered but not declared; its readings are kept apart"),
+            undeclared);
+      }
+      if (late > 0) {
+        faults.add(
+            new Fault(
+                Fault.Reason.READING_LATE,
+                device,
+                series.channel() + " at " + instant(lateTime) + " came after its hour was closed"),
+            late);
+      }
+      if (future == 0) {
+        return Optional.empty();
+      }
+      Fault fault =
+          new Fault(
+              Fault.Reason.TIME_IN_FUTURE,
+              device,
+              series.channel() + " at " + instant(futureTime) + "; set the clocks right");
+      faults.add(fault, future);
+      return Optional.of(fault);
+    }
   }
 
   private static Instant instant(long micros) {

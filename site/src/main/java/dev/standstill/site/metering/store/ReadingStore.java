@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,28 @@ public final class ReadingStore implements AutoCloseable {
   public List<Hour> closedHours() throws IOException {
     Hour before = closedBefore();
     return StoredHours.of(layout).stream().filter(hour -> hour.compareTo(before) < 0).toList();
+  }
+
+  /**
+   * Closed hours that are to be written: all since the first that has readings, also those without
+   * any, of which one area has no commitment yet. Oldest first.
+   */
+  public List<Hour> unwrittenHours() throws IOException {
+    Hour before = closedBefore();
+    NavigableSet<Hour> stored = StoredHours.of(layout);
+    List<Hour> unwritten = new ArrayList<>();
+    if (!stored.isEmpty()) {
+      for (Hour hour = stored.first();
+          hour.compareTo(before) < 0;
+          hour = new Hour(hour.number() + 1)) {
+        Hour each = hour;
+        if (plan.points().keySet().stream()
+            .anyMatch(area -> !Files.exists(layout.commitment(area, each)))) {
+          unwritten.add(hour);
+        }
+      }
+    }
+    return unwritten;
   }
 
   private void run() {

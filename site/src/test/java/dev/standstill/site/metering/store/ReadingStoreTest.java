@@ -114,6 +114,21 @@ class ReadingStoreTest {
   }
 
   @Test
+  void closedHoursAreToBeWrittenAlsoThoseWithoutReadings() throws Exception {
+    try (ReadingStore store = open()) {
+      var _ = kept(store, batch("a", 1, 5));
+      assertThat(store.unwrittenHours()).isEmpty();
+      clock.set(START.plus(Duration.ofHours(3)));
+      var _ = kept(store, batch("a", 7_201, 5));
+      var _ = store.closeSettled();
+      Hour empty = new Hour(HOUR.number() + 1);
+      assertThat(store.unwrittenHours()).containsExactly(HOUR, empty);
+      assertThat(HourWriter.write(folder, empty)).hasSize(1);
+      assertThat(store.unwrittenHours()).containsExactly(HOUR);
+    }
+  }
+
+  @Test
   void aDeviceThatNobodyDeclaredIsKeptApartAndReported() throws Exception {
     try (ReadingStore store = open()) {
       assertThat(kept(store, batch("hidden", 1, 5)).undeclared()).isEqualTo(1);

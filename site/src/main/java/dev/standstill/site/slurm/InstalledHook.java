@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param expected the digest of what the settings make of it
  * @param found the digest of what lies there; empty if nothing can be read
  */
-public record Hook(String name, Path file, Digest expected, Optional<Digest> found) {
+public record InstalledHook(String name, Path file, Digest expected, Optional<Digest> found) {
 
   /** Whether it is there and is what was installed. */
   public boolean isIntact() {
