@@ -47,14 +47,14 @@ final class Admission {
         case UPDATE -> request.subresource().equals("scale") ? scaled(request) : updated(request);
       };
     } catch (UnclearObjectException e) {
-      return refuse("demand-unclear", e.getMessage());
+      return refuse("demand-unclear", String.valueOf(e.getMessage()));
     } catch (SchedulerException e) {
-      return refuse("cluster-unreadable", e.getMessage());
+      return refuse("cluster-unreadable", String.valueOf(e.getMessage()));
     }
   }
 
   private static Answer refuse(String reason, String detail) {
-    return new Answer.Refuse(reason, String.valueOf(detail), Optional.empty());
+    return new Answer.Refuse(reason, detail, Optional.empty());
   }
 
   private Answer created(AdmissionRequest request)

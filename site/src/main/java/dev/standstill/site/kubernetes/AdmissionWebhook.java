@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.standstill.site.gate.Answer;
+import dev.standstill.site.gate.Gate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -61,6 +62,30 @@ public final class AdmissionWebhook implements AutoCloseable {
 
   /**
    * Starts to listen.
+   *
+   * @param address where; port 0 takes any
+   * @param certificate what it shows; re-read when its files change
+   * @param token the last step of its path. Questions count, so only the API server may ask them
+   * @param timeMax after which a question is refused; below the webhook's {@code timeoutSeconds}
+   * @param gate who judges
+   * @param settings the cluster whose API server asks
+   */
+  public static AdmissionWebhook start(
+      InetSocketAddress address,
+      ServingCertificate certificate,
+      String token,
+      Duration timeMax,
+      Gate gate,
+      KubernetesSettings settings)
+      throws IOException {
+    Admission admission =
+        new Admission(
+            gate, settings.devices(), new KubernetesApi(settings), settings.controllers());
+    return start(address, certificate, token, timeMax, admission::judge);
+  }
+
+  /**
+   * As above, with whatever judges.
    *
    * @param address where; port 0 takes any
    * @param certificate what it shows; re-read when its files change

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
  * @param nodes how many nodes have devices at most: as many pods a DaemonSet makes; empty refuses
  *     DaemonSets that ask for devices
  */
-record DeviceRules(List<String> resources, OptionalInt perClaim, OptionalInt nodes) {
+public record DeviceRules(List<String> resources, OptionalInt perClaim, OptionalInt nodes) {
 
   /** The names that device plugins are known by. A part of a device counts as one. */
-  static final List<String> USUAL_RESOURCES =
+  public static final List<String> USUAL_RESOURCES =
       List.of(
           "nvidia.com/gpu",
           "nvidia.com/gpu.shared",
@@ -26,14 +26,20 @@ record DeviceRules(List<String> resources, OptionalInt perClaim, OptionalInt nod
           "gpu.intel.com/*",
           "aws.amazon.com/neuron*");
 
-  static final DeviceRules USUAL =
+  /** The usual names; whatever cannot be counted is refused. */
+  public static final DeviceRules USUAL =
       new DeviceRules(USUAL_RESOURCES, OptionalInt.empty(), OptionalInt.empty());
 
-  DeviceRules {
+  public DeviceRules {
     resources = List.copyOf(resources);
     if (resources.isEmpty() || resources.stream().anyMatch(name -> name.length() < 2)) {
       throw new IllegalArgumentException("at least one resource is a device, by its full name");
     }
+  }
+
+  /** One name, for the canary to ask for. */
+  String first() {
+    return resources.getFirst().replace("*", "");
   }
 
   boolean isDevice(String resource) {

@@ -1,5 +1,7 @@
 package dev.standstill.site.kubernetes;
 
+import java.util.Optional;
+
 /** How an object of some kind is made to end its pods and to be able to go on later. */
 sealed interface Halting {
 
@@ -9,8 +11,13 @@ sealed interface Halting {
    * @param way where it stands
    * @param halted what it is while the object is halted: true for {@code suspend}, false for {@code
    *     active}
+   * @param otherwise what is done where the server does not know this field yet, and drops it
    */
-  record Flag(String way, boolean halted) implements Halting {}
+  record Flag(String way, boolean halted, Optional<Scale> otherwise) implements Halting {
+    Flag(String way, boolean halted) {
+      this(way, halted, Optional.empty());
+    }
+  }
 
   /**
    * No replicas; how many there were is kept in an annotation.

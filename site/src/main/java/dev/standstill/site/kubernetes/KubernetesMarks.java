@@ -8,10 +8,8 @@ final class KubernetesMarks {
   /** How many replicas it had. */
   static final String REPLICAS = "standstill.dev/replicas";
 
-  /** What its owner is told. */
-  static final String NOTICE = "standstill.dev/notice";
 
-  /** Until when it should have saved its work. */
+  /** It is asked to save its work. */
   static final String SAVE = "standstill.dev/save-requested";
 
   /** A label that no node has. */

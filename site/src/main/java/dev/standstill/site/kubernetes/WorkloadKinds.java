@@ -29,7 +29,9 @@ final class WorkloadKinds {
               "jobs",
               List.of(Place.of("spec.template.spec", "spec.parallelism")),
               Optional.of("spec.activeDeadlineSeconds"),
-              SUSPEND,
+              // Servers before 1.21 have no suspend.
+              new Halting.Flag(
+                  "spec.suspend", true, Optional.of(new Halting.Scale("spec.parallelism"))),
               false),
           new WorkloadKind(
               BATCH,

@@ -50,7 +50,10 @@ final class WorkloadReading {
         namespace,
         metadata.path("name").asText(""),
         (int) devices,
-        kind.isPresent() && halted(kind.get().halting(), object),
+        kind.map(WorkloadKind::halting)
+            .filter(Halting.Flag.class::isInstance)
+            .filter(halting -> HaltedObjects.isHalted(halting, object))
+            .isPresent(),
         limit(kind, object),
         named(Workload.PERMIT, metadata, templates),
         named(Workload.LINEAGE, metadata, templates));
@@ -113,20 +116,6 @@ final class WorkloadReading {
         "it asks for devices at "
             + String.join(".", way)
             + ", and how many pods are made of that is not known");
-  }
-
-  private static boolean halted(Halting halting, JsonNode object) {
-    return switch (halting) {
-      case Halting.Flag(String way, boolean halted) -> {
-        JsonNode flag = Ways.at(object, way);
-        yield flag.isBoolean() && flag.booleanValue() == halted;
-      }
-      // No replicas are no devices already.
-      case Halting.Scale _ -> false;
-      case Halting.Nowhere(String way) ->
-          Ways.at(object, way).path(KubernetesMarks.NOWHERE).isTextual();
-      case Halting.None _ -> false;
-    };
   }
 
   private static Optional<Duration> limit(Optional<WorkloadKind> kind, JsonNode object) {

@@ -101,7 +101,10 @@ final class Reviews {
 
   private static ObjectNode scale(ObjectNode object, int replicas) {
     ObjectNode scale =
-        json("{'apiVersion': 'autoscaling/v1', 'kind': 'Scale', 'spec': {'replicas': " + replicas + "}}");
+        json(
+            "{'apiVersion': 'autoscaling/v1', 'kind': 'Scale', 'spec': {'replicas': "
+                + replicas
+                + "}}");
     scale.set("metadata", object.path("metadata"));
     return scale;
   }
@@ -134,6 +137,18 @@ final class Reviews {
   private static String group(ObjectNode object) {
     String version = object.path("apiVersion").asText();
     return version.contains("/") ? version.substring(0, version.indexOf('/')) : "";
+  }
+
+  static WorkloadKind kind(ObjectNode object) {
+    return WorkloadKinds.find(group(object), object.path("kind").asText()).orElseThrow();
+  }
+
+  /** A pod that has a node, made by a controller for its owner. */
+  static ObjectNode running(ObjectNode pod) {
+    ObjectNode copy = pod.deepCopy();
+    copy.withObject("/spec").put("nodeName", "node-1");
+    copy.withObject("/status").put("phase", "Running").put("startTime", "2026-11-01T00:01:00Z");
+    return copy;
   }
 
   private static String plural(ObjectNode object) {
