@@ -157,7 +157,7 @@ final class Admission {
     if (workload.kind().isEmpty() || request.namespace().isEmpty()) {
       return refuse("demand-unclear", "what a " + request.kind() + " does is not known");
     }
-    if (isController(request.user()) && request.subresource().isEmpty()) {
+    if (matches(controllers, request.user()) && request.subresource().isEmpty()) {
       Optional<Workload> root = owners.root(request.object(), request.namespace());
       // An owner that asks for less than what is made for it did not have this judged.
       if (root.isPresent() && root.get().devices() >= workload.devices()) {
@@ -170,8 +170,9 @@ final class Admission {
         : gate.wouldAnswer(workload.id(), workload.demand());
   }
 
-  private boolean isController(String user) {
-    return controllers.stream().anyMatch(pattern -> matches(pattern, user));
+  /** Whether one of the patterns is this text; a star in it stands for anything. */
+  static boolean matches(List<String> patterns, String text) {
+    return patterns.stream().anyMatch(pattern -> matches(pattern, text));
   }
 
   private static boolean matches(String pattern, String text) {

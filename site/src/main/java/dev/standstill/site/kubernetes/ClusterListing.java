@@ -127,9 +127,7 @@ final class ClusterListing {
     long given = bound.stream().mapToLong(pod -> pod.workload().devices()).sum();
     int devices = (int) Math.min(Integer.MAX_VALUE, Math.max(given, head.workload().devices()));
     Optional<Instant> started =
-        bound.stream()
-            .flatMap(pod -> pod.started().stream())
-            .min(Comparator.naturalOrder());
+        bound.stream().flatMap(pod -> pod.started().stream()).min(Comparator.naturalOrder());
     return new ScheduledJob(
         head.id(),
         head.workload().name(),

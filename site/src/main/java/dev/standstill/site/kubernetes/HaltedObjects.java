@@ -106,9 +106,7 @@ final class HaltedObjects {
   }
 
   private static ObjectNode marked(ObjectNode patch, String reason) {
-    patch
-        .withObject("/metadata/annotations")
-        .set(KubernetesMarks.HELD, TextNode.valueOf(reason));
+    patch.withObject("/metadata/annotations").set(KubernetesMarks.HELD, TextNode.valueOf(reason));
     return patch;
   }
 

@@ -8,7 +8,6 @@ final class KubernetesMarks {
   /** How many replicas it had. */
   static final String REPLICAS = "standstill.dev/replicas";
 
-
   /** It is asked to save its work. */
   static final String SAVE = "standstill.dev/save-requested";
 

@@ -126,8 +126,7 @@ public final class KubernetesScheduler implements Scheduler, AutoCloseable {
         return true;
       }
       Optional<ObjectNode> patch = HaltedObjects.halt(way, now.get(), reason);
-      if (patch.isPresent()
-          && HaltedObjects.isHalted(way, api.patch(object.path(), patch.get()))) {
+      if (patch.isPresent() && HaltedObjects.isHalted(way, api.patch(object.path(), patch.get()))) {
         return true;
       }
     }
@@ -168,8 +167,7 @@ public final class KubernetesScheduler implements Scheduler, AutoCloseable {
   /** A whole node without end and without a permit, tried by a dry run: nothing is ever made. */
   @Override
   public Canary canary() throws SchedulerException {
-    String path =
-        "/apis/batch/v1/namespaces/" + settings.canaryNamespace() + "/jobs?dryRun=All";
+    String path = "/apis/batch/v1/namespaces/" + settings.canaryNamespace() + "/jobs?dryRun=All";
     KubernetesApi.Reply reply = api.create(path, canaryJob());
     if (reply.good()) {
       return new Canary.Admitted(settings.canaryNamespace() + "/standstill-canary");

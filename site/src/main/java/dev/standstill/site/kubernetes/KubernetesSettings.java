@@ -33,8 +33,7 @@ public record KubernetesSettings(
 
   /** Kubernetes' own controllers, with a service account each or all as one. */
   public static final List<String> OWN_CONTROLLERS =
-      List.of(
-          "system:serviceaccount:kube-system:*-controller", "system:kube-controller-manager");
+      List.of("system:serviceaccount:kube-system:*-controller", "system:kube-controller-manager");
 
   public KubernetesSettings {
     controllers = List.copyOf(controllers);

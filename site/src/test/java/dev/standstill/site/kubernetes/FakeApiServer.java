@@ -166,7 +166,8 @@ final class FakeApiServer implements AutoCloseable {
     String resource = path.substring(path.lastIndexOf('/'));
     List<String> all =
         objects.keySet().stream()
-            .filter(key -> key.startsWith(base) && key.matches(".*/namespaces/[^/]+" + resource + "/[^/]+"))
+            .filter(key ->
+                key.startsWith(base) && key.matches(".*/namespaces/[^/]+" + resource + "/[^/]+"))
             .toList();
     int from = query.contains("continue=") ? Integer.parseInt(query.split("continue=", 2)[1]) : 0;
     ObjectNode list = JsonNodeFactory.instance.objectNode();
