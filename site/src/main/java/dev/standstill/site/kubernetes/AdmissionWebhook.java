@@ -136,9 +136,9 @@ public final class AdmissionWebhook implements AutoCloseable {
     return server.getAddress();
   }
 
-  private record Reply(int status, String type, byte[] body) {
+  private record Reply(int status, String type, String body) {
     static Reply line(int status, String line) {
-      return new Reply(status, "text/plain; charset=utf-8", bytes(line + "\n"));
+      return new Reply(status, "text/plain; charset=utf-8", line + "\n");
     }
   }
 
@@ -158,8 +158,9 @@ public final class AdmissionWebhook implements AutoCloseable {
         }
       }
       exchange.getResponseHeaders().set("Content-Type", reply.type);
-      exchange.sendResponseHeaders(reply.status, reply.body.length);
-      exchange.getResponseBody().write(reply.body);
+      byte[] body = bytes(reply.body);
+      exchange.sendResponseHeaders(reply.status, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
@@ -190,7 +191,10 @@ public final class AdmissionWebhook implements AutoCloseable {
       return Reply.line(400, "not an AdmissionReview: " + e.getMessage());
     }
     JsonNode review = AdmissionResponse.of(request.uid(), judged(request));
-    return new Reply(200, "application/json", KubernetesJson.write(review));
+    return new Reply(
+        200,
+        "application/json",
+        new String(KubernetesJson.write(review), StandardCharsets.UTF_8));
   }
 
   /** In time, whatever happens. */

@@ -116,7 +116,7 @@ final class ClusterListing {
   /** One job for each head. */
   List<ScheduledJob> jobs() {
     return objects.values().stream()
-        .filter(object -> head(object) == object)
+        .filter(object -> head(object).equals(object))
         .map(this::job)
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class AdmissionWebhookTest {
     Admission admission =
         new Admission(gate, DeviceRules.USUAL, (kind, where, name) -> Optional.empty(), List.of());
     return AdmissionWebhook.start(
-        new InetSocketAddress("127.0.0.1", port),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         ServingCertificate.read(directory.resolve("tls.crt"), directory.resolve("tls.key")),
         TOKEN,
         timeMax,

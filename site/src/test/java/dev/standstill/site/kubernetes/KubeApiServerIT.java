@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.site.workload.Canary;
 import dev.standstill.site.workload.Phase;
 import dev.standstill.site.workload.ScheduledJob;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class KubeApiServerIT {
   private static AdmissionWebhook listen() throws Exception {
     Path files = directory.resolve("webhook");
     return AdmissionWebhook.start(
-        new InetSocketAddress("127.0.0.1", port),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         ServingCertificate.read(files.resolve("tls.crt"), files.resolve("tls.key")),
         TOKEN,
         Duration.ofSeconds(2),

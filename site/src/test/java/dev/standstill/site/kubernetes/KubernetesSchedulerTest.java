@@ -11,6 +11,7 @@ import dev.standstill.site.workload.SchedulerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -79,29 +80,29 @@ final class KubernetesSchedulerTest {
     job.withObject("/metadata").put("uid", "uid-mars");
     cluster.put(job);
     cluster.put(Reviews.running(Reviews.ownedBy(Reviews.pod("mars-a", 8), job)));
-    ScheduledJob runs = jobs().get("train/jobs.batch/mars");
+    ScheduledJob runs = job("train/jobs.batch/mars");
     scheduler.stopAndHold(runs, "paused: order 1");
     assertThat(Ways.at(cluster.at(JOBS + "mars"), "spec.suspend").asBoolean()).isTrue();
-    assertThat(jobs().get("train/jobs.batch/mars").phase()).isEqualTo(Phase.RUNNING);
+    assertThat(job("train/jobs.batch/mars").phase()).isEqualTo(Phase.RUNNING);
 
     // What the Job's controller does.
     new KubernetesApi(cluster.settings(false, List.of()))
         .delete("/api/v1/namespaces/train/pods/mars-a");
-    ScheduledJob held = jobs().get("train/jobs.batch/mars");
+    ScheduledJob held = job("train/jobs.batch/mars");
     assertThat(held.phase()).isEqualTo(Phase.HELD);
     assertThat(held.heldForUs()).contains("paused: order 1");
     scheduler.release(held);
     assertThat(Ways.at(cluster.at(JOBS + "mars"), "spec.suspend").asBoolean(true)).isFalse();
-    assertThat(jobs().get("train/jobs.batch/mars").heldForUs()).isEmpty();
+    assertThat(job("train/jobs.batch/mars").heldForUs()).isEmpty();
   }
 
   @Test
   void aServerThatDropsSuspendLosesTheJobsParallelism() throws Exception {
     cluster.dropsSuspend();
     cluster.put(Reviews.job("mars", 2, 8));
-    scheduler.stopAndHold(jobs().get("train/jobs.batch/mars"), "paused");
+    scheduler.stopAndHold(job("train/jobs.batch/mars"), "paused");
     assertThat(Ways.at(cluster.at(JOBS + "mars"), "spec.parallelism").asInt()).isZero();
-    ScheduledJob held = jobs().get("train/jobs.batch/mars");
+    ScheduledJob held = job("train/jobs.batch/mars");
     assertThat(held.phase()).isEqualTo(Phase.HELD);
     assertThat(held.demand().devices()).isEqualTo(16);
     scheduler.release(held);
@@ -111,13 +112,13 @@ final class KubernetesSchedulerTest {
   @Test
   void aDeploymentIsScaledToNothingOnceAndComesBackAsItWas() throws Exception {
     cluster.put(Reviews.deployment("web", 3, 2));
-    ScheduledJob web = jobs().get("train/deployments.apps/web");
+    ScheduledJob web = job("train/deployments.apps/web");
     scheduler.stopAndHold(web, "paused");
     scheduler.stopAndHold(web, "paused");
     jobs();
     scheduler.stopAndHold(web, "paused");
     assertThat(replicas("web")).isZero();
-    ScheduledJob held = jobs().get("train/deployments.apps/web");
+    ScheduledJob held = job("train/deployments.apps/web");
     assertThat(held.phase()).isEqualTo(Phase.HELD);
     assertThat(held.demand().devices()).isEqualTo(6);
     scheduler.release(held);
@@ -127,7 +128,7 @@ final class KubernetesSchedulerTest {
   @Test
   void aBarePodIsDeletedOnlyIfTheSiteSaysSo() throws Exception {
     cluster.put(Reviews.running(Reviews.pod("lone", 1)));
-    ScheduledJob lone = jobs().get("train/pods/lone");
+    ScheduledJob lone = job("train/pods/lone");
     assertThatThrownBy(() -> scheduler.stopAndHold(lone, "paused"))
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("does not say evict");
@@ -178,6 +179,10 @@ final class KubernetesSchedulerTest {
 
   private int replicas(String name) {
     return Ways.at(cluster.at(DEPLOYMENTS + name), "spec.replicas").asInt(-1);
+  }
+
+  private ScheduledJob job(String id) throws SchedulerException {
+    return Optional.ofNullable(jobs().get(id)).orElseThrow();
   }
 
   private Map<String, ScheduledJob> jobs() throws SchedulerException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,84 +18,82 @@ final class WorkloadReadingTest {
 
   private final WorkloadReading reading = new WorkloadReading(DeviceRules.USUAL);
 
-  /** A tilde stands for a template of eight devices, a bar for a comma. */
+  /** A tilde stands for a template of eight devices, @n for replicas, a bar for a comma. */
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '"', value = {
-    ", ReplicationController, {'replicas': 3| 'template': ~}, 24",
-    "apps, StatefulSet, {'template': ~}, 8",
-    "apps, ReplicaSet, {'replicas': 0| 'template': ~}, 0",
-    "batch, Job, {'parallelism': 4| 'completions': 2| 'template': ~}, 32",
-    "batch, CronJob, {'jobTemplate': {'spec': {'parallelism': 2| 'template': ~}}}, 16",
-    "kubeflow.org, PyTorchJob, {'pytorchReplicaSpecs': {'Master': {'replicas': 1| 'template': ~}|"
-        + " 'Worker': {'replicas': 3| 'template': ~}}}, 32",
-    "kubeflow.org, PyTorchJob, {'elasticPolicy': {'maxReplicas': 5}| 'pytorchReplicaSpecs':"
-        + " {'Worker': {'replicas': 2| 'template': ~}}}, 40",
-    "kubeflow.org, MPIJob, {'mpiReplicaSpecs': {'Worker': {'replicas': 2| 'template': ~}}}, 16",
-    "kubeflow.org, TFJob, {'tfReplicaSpecs': {'PS': {'template': ~}}}, 8",
-    "kubeflow.org, XGBoostJob, {'xgbReplicaSpecs': {'Worker': {'template': ~}}}, 8",
-    "kubeflow.org, PaddleJob, {'paddleReplicaSpecs': {'Worker': {'template': ~}}}, 8",
-    "trainer.kubeflow.org, TrainJob, {'trainer': {'numNodes': 3| 'resourcesPerNode':"
-        + " {'limits': {'nvidia.com/gpu': 8}}}}, 24",
-    "ray.io, RayCluster, {'headGroupSpec': {'template': ~}| 'workerGroupSpecs':"
-        + " [{'replicas': 1| 'maxReplicas': 4| 'numOfHosts': 2| 'template': ~}]}, 72",
-    "ray.io, RayJob, {'rayClusterSpec': {'headGroupSpec': {'template': ~}}}, 8",
-    "jobset.x-k8s.io, JobSet, {'replicatedJobs': [{'replicas': 2| 'template':"
-        + " {'spec': {'parallelism': 3| 'template': ~}}}]}, 48",
-    "leaderworkerset.x-k8s.io, LeaderWorkerSet, {'replicas': 2| 'leaderWorkerTemplate':"
-        + " {'size': 4| 'workerTemplate': ~}}, 64",
-    "batch.volcano.sh, Job, {'tasks': [{'replicas': 2| 'template': ~}| {'template': ~}]}, 24",
-    "kueue.x-k8s.io, Workload, {'podSets': [{'count': 5| 'template': ~}]}, 40"
-  })
-  void countsEveryPodOfEachKind(@Nullable String group, String kind, String spec, int devices)
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          "", ReplicationController, {@3| ~}, 24
+          apps, StatefulSet, {~}, 8
+          apps, ReplicaSet, {@0| ~}, 0
+          batch, Job, {'parallelism': 4| 'completions': 2| ~}, 32
+          batch, CronJob, {'jobTemplate': {'spec': {'parallelism': 2| ~}}}, 16
+          kubeflow.org, PyTorchJob, {'pytorchReplicaSpecs': {'Master': {~}| 'W': {@3| ~}}}, 32
+          kubeflow.org, JAXJob, {'elasticPolicy': {'maxReplicas': 5}| 'jaxReplicaSpecs': {'W': {~}}}, 40
+          kubeflow.org, MPIJob, {'mpiReplicaSpecs': {'Worker': {@2| ~}}}, 16
+          kubeflow.org, TFJob, {'tfReplicaSpecs': {'PS': {~}}}, 8
+          kubeflow.org, XGBoostJob, {'xgbReplicaSpecs': {'Worker': {~}}}, 8
+          kubeflow.org, PaddleJob, {'paddleReplicaSpecs': {'Worker': {~}}}, 8
+          trainer.kubeflow.org, TrainJob, {'trainer': {'numNodes': 3| 'resourcesPerNode': %8}}, 24
+          ray.io, RayCluster, {'workerGroupSpecs': [{@1| 'maxReplicas': 4| 'numOfHosts': 2| ~}]}, 64
+          ray.io, RayJob, {'rayClusterSpec': {'headGroupSpec': {~}}}, 8
+          jobset.x-k8s.io, JobSet, {'replicatedJobs': [{@2| 'template': {'spec': {~}}}]}, 16
+          leaderworkerset.x-k8s.io, LeaderWorkerSet, {@2| 'leaderWorkerTemplate': {'size': 4| ^}}, 64
+          batch.volcano.sh, Job, {'tasks': [{@2| ~}| {~}]}, 24
+          kueue.x-k8s.io, Workload, {'podSets': [{'count': 5| ~}]}, 40
+          """)
+  void countsEveryPodOfEachKind(String group, String kind, String spec, int devices)
       throws UnclearObjectException {
-    assertThat(read(group == null ? "" : group, kind, spec).devices()).isEqualTo(devices);
+    assertThat(read(group, kind, spec).devices()).isEqualTo(devices);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'template': ~, 'another': ~}",
-        "{'parallelism': -1, 'template': ~}",
-        "{'parallelism': 'four', 'template': ~}",
-        "{'parallelism': 1.5, 'template': ~}",
-        "{'parallelism': 2147483647, 'template': ~}",
+        "{~, 'another': {~}}",
+        "{'parallelism': -1, ~}",
+        "{'parallelism': 'four', ~}",
+        "{'parallelism': 1.5, ~}",
+        "{'parallelism': 2147483647, ~}",
         "{'trainer': {'limits': {'nvidia.com/gpu': 1}}}"
       })
   void refusesToGuess(String spec) {
-    assertThatThrownBy(() -> read("batch", "Job", spec))
-        .isInstanceOf(UnclearObjectException.class);
+    assertThatThrownBy(() -> read("batch", "Job", spec)).isInstanceOf(UnclearObjectException.class);
   }
 
   @Test
   void aKindThatNobodyKnowsIsUnclearOnlyIfItAsksForDevices() throws UnclearObjectException {
-    assertThatThrownBy(() -> read("example.com", "Swarm", "{'pods': ~}"))
+    assertThatThrownBy(() -> read("example.com", "Swarm", "{'pods': {~}}"))
         .isInstanceOf(UnclearObjectException.class)
-        .hasMessageContaining("spec.pods.spec");
+        .hasMessageContaining("spec.pods.template.spec");
     String harmless = "{'pods': {'spec': {'containers': [{'name': 'm'}]}}}";
     assertThat(read("example.com", "Swarm", harmless).devices()).isZero();
   }
 
   @Test
   void aDaemonSetIsAsManyPodsAsNodesHaveDevices() throws UnclearObjectException {
-    assertThatThrownBy(() -> read("apps", "DaemonSet", "{'template': ~}"))
+    assertThatThrownBy(() -> read("apps", "DaemonSet", "{~}"))
         .isInstanceOf(UnclearObjectException.class);
     DeviceRules rules =
         new DeviceRules(DeviceRules.USUAL_RESOURCES, OptionalInt.of(2), OptionalInt.of(5));
-    ObjectNode object = object("{'template': ~}");
+    ObjectNode object = object("{~}");
     assertThat(new WorkloadReading(rules).read("apps", "DaemonSet", "train", object).devices())
         .isEqualTo(40);
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '"', value = {
-    "{'limits': {'nvidia.com/gpu': '4'}}, 4",
-    "{'requests': {'nvidia.com/gpu': 3}}, 3",
-    "{'limits': {'nvidia.com/mig-1g.5gb': 2| 'nvidia.com/gpu': 1}}, 3",
-    "{'limits': {'amd.com/gpu': '1k'}}, 1000",
-    "{'limits': {'google.com/tpu': '8000m'}}, 8",
-    "{'limits': {'habana.ai/gaudi': '1500m'}}, 2",
-    "{'limits': {'cpu': '64'| 'memory': '1Ti'}}, 0"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "{'limits': {'nvidia.com/gpu': '4'}}, 4",
+        "{'requests': {'nvidia.com/gpu': 3}}, 3",
+        "{'limits': {'nvidia.com/mig-1g.5gb': 2| 'nvidia.com/gpu': 1}}, 3",
+        "{'limits': {'amd.com/gpu': '1k'}}, 1000",
+        "{'limits': {'google.com/tpu': '8000m'}}, 8",
+        "{'limits': {'habana.ai/gaudi': '1500m'}}, 2",
+        "{'limits': {'cpu': '64'| 'memory': '1Ti'}}, 0"
+      })
   void countsWhateverIsADevice(String resources, int devices) throws UnclearObjectException {
     String pod = "{'containers': [{'name': 'm', 'resources': %s}]}".formatted(resources);
     assertThat(read("", "Pod", pod).devices()).isEqualTo(devices);
@@ -141,6 +138,12 @@ final class WorkloadReadingTest {
 
   private static ObjectNode object(String spec) {
     return Reviews.json(
-        "{'spec': " + spec.replace('|', ',').replace("~", TEMPLATE) + "}");
+        "{'spec': "
+            + spec.replace('|', ',')
+                .replaceAll("@([0-9])", "'replicas': $1")
+                .replace("~", "'template': " + TEMPLATE)
+                .replace("^", "'workerTemplate': " + TEMPLATE)
+                .replace("%8", "{'limits': {'nvidia.com/gpu': 8}}")
+            + "}");
   }
 }
