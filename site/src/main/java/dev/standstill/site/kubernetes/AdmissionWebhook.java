@@ -192,9 +192,7 @@ public final class AdmissionWebhook implements AutoCloseable {
     }
     JsonNode review = AdmissionResponse.of(request.uid(), judged(request));
     return new Reply(
-        200,
-        "application/json",
-        new String(KubernetesJson.write(review), StandardCharsets.UTF_8));
+        200, "application/json", new String(KubernetesJson.write(review), StandardCharsets.UTF_8));
   }
 
   /** In time, whatever happens. */

@@ -177,8 +177,7 @@ public final class ServingCertificate {
     private String alias(String keyType) {
       String algorithm = current().key().getAlgorithm();
       boolean same =
-          keyType.startsWith(algorithm)
-              || (keyType.equals("EdDSA") && algorithm.startsWith("Ed"));
+          keyType.startsWith(algorithm) || (keyType.equals("EdDSA") && algorithm.startsWith("Ed"));
       return same ? ALIAS : null;
     }
 

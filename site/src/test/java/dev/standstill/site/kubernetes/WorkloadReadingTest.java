@@ -30,7 +30,7 @@ final class WorkloadReadingTest {
           batch, Job, {'parallelism': 4| 'completions': 2| ~}, 32
           batch, CronJob, {'jobTemplate': {'spec': {'parallelism': 2| ~}}}, 16
           kubeflow.org, PyTorchJob, {'pytorchReplicaSpecs': {'Master': {~}| 'W': {@3| ~}}}, 32
-          kubeflow.org, JAXJob, {'elasticPolicy': {'maxReplicas': 5}| 'jaxReplicaSpecs': {'W': {~}}}, 40
+          kubeflow.org, JAXJob, {%5| 'jaxReplicaSpecs': {'W': {~}}}, 40
           kubeflow.org, MPIJob, {'mpiReplicaSpecs': {'Worker': {@2| ~}}}, 16
           kubeflow.org, TFJob, {'tfReplicaSpecs': {'PS': {~}}}, 8
           kubeflow.org, XGBoostJob, {'xgbReplicaSpecs': {'Worker': {~}}}, 8
@@ -39,7 +39,7 @@ final class WorkloadReadingTest {
           ray.io, RayCluster, {'workerGroupSpecs': [{@1| 'maxReplicas': 4| 'numOfHosts': 2| ~}]}, 64
           ray.io, RayJob, {'rayClusterSpec': {'headGroupSpec': {~}}}, 8
           jobset.x-k8s.io, JobSet, {'replicatedJobs': [{@2| 'template': {'spec': {~}}}]}, 16
-          leaderworkerset.x-k8s.io, LeaderWorkerSet, {@2| 'leaderWorkerTemplate': {'size': 4| ^}}, 64
+          leaderworkerset.x-k8s.io, LeaderWorkerSet, {@2| ^}, 64
           batch.volcano.sh, Job, {'tasks': [{@2| ~}| {~}]}, 24
           kueue.x-k8s.io, Workload, {'podSets': [{'count': 5| ~}]}, 40
           """)
@@ -142,7 +142,9 @@ final class WorkloadReadingTest {
             + spec.replace('|', ',')
                 .replaceAll("@([0-9])", "'replicas': $1")
                 .replace("~", "'template': " + TEMPLATE)
-                .replace("^", "'workerTemplate': " + TEMPLATE)
+                .replace("%5", "'elasticPolicy': {'maxReplicas': 5}")
+                .replace("^", "'leaderWorkerTemplate': {'size': 4, 'workerTemplate': ?}")
+                .replace("?", TEMPLATE)
                 .replace("%8", "{'limits': {'nvidia.com/gpu': 8}}")
             + "}");
   }
