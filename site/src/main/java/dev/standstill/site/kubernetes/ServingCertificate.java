@@ -157,11 +157,11 @@ public final class ServingCertificate {
 
   /** For the webhook's TLS: each new connection gets what is in the files then. */
   X509ExtendedKeyManager keyManager() {
-    return new Manager();
+    return new OneKey();
   }
 
   /** Has one key. */
-  private final class Manager extends X509ExtendedKeyManager {
+  private final class OneKey extends X509ExtendedKeyManager {
     @Override
     public String chooseEngineServerAlias(
         String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
