@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       SiteAcknowledgementCommand.class,
       SiteReportCommand.class,
       SiteHooksCommand.class,
+      SiteWebhookCommand.class,
       SiteWriteHourCommand.class
     })
 final class SiteCommand implements Runnable {
@@ -33,7 +34,7 @@ final class SiteCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: init, agent, status, plan, sweep, present, acknowledgement, report or"
-            + " hooks");
+        "name a command: init, agent, status, plan, sweep, present, acknowledgement, report,"
+            + " hooks or webhook");
   }
 }

@@ -7,6 +7,7 @@ import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SlurmSettings;
 import dev.standstill.site.follow.LogFollower;
 import dev.standstill.site.gate.GateServer;
+import dev.standstill.site.kubernetes.KubernetesScheduler;
 import dev.standstill.site.outbox.Outbox;
 import dev.standstill.site.slurm.SacctAccounting;
 import dev.standstill.site.slurm.SlurmCommands;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +59,10 @@ final class SiteServing {
                 site,
                 new SiteAgent.Parts(follower(), outbox, schedulers(site), writeHour()),
                 InstantSource.system());
-        GateServer server = agent.listen(token)) {
+        GateServer server = agent.listen(token);
+        Webhook webhook = Webhook.of(site, agent.gate(), token)) {
       terminal.line("Agent of " + site.site() + ", gate on http://127.0.0.1:" + server.port());
+      webhook.address().ifPresent(where -> terminal.line("Webhook on " + where));
       told.await();
     }
   }
@@ -95,8 +99,15 @@ final class SiteServing {
   }
 
   /** Everything that the site's configuration names. */
-  static List<SiteAgent.Guarded> schedulers(SiteConfiguration site) {
-    return site.slurm().map(slurm -> slurm(site, slurm)).stream().toList();
+  static List<SiteAgent.Guarded> schedulers(SiteConfiguration site) throws IOException {
+    List<SiteAgent.Guarded> all = new ArrayList<>();
+    site.slurm().ifPresent(slurm -> all.add(slurm(site, slurm)));
+    if (site.kubernetes().isPresent()) {
+      KubernetesScheduler cluster =
+          KubernetesScheduler.connect(Webhook.settings(site.kubernetes().get()));
+      all.add(new SiteAgent.Guarded(cluster, _ -> List.of(), List::of));
+    }
+    return all;
   }
 
   private static SiteAgent.Guarded slurm(SiteConfiguration site, SlurmSettings slurm) {

@@ -81,6 +81,7 @@ public final class ConfigurationFile {
             "queue",
             "rhythm",
             "slurm",
+            "kubernetes",
             "metering");
     SiteId site =
         value.build(
@@ -91,6 +92,8 @@ public final class ConfigurationFile {
     Map<String, QueueUse> queues = queues(node.field("queue"));
     Rhythm rhythm = node.optional("rhythm").map(ConfigurationFile::rhythm).orElse(Rhythm.USUAL);
     Optional<SlurmSettings> slurm = node.optional("slurm").map(one -> slurm(one, folder));
+    Optional<KubernetesAccess> kubernetes =
+        node.optional("kubernetes").map(one -> KubernetesPart.read(one, folder));
     Optional<MeteringSettings> metering =
         node.optional("metering").map(one -> MeteringPart.read(one, folder));
     return value.build(() ->
@@ -106,6 +109,7 @@ public final class ConfigurationFile {
             queues,
             rhythm,
             slurm,
+            kubernetes,
             metering,
             digest));
   }

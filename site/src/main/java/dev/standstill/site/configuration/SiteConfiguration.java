@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param queues what each partition or namespace is for; any other is refused
  * @param rhythm how often things are done
  * @param slurm the Slurm cluster, if there is one
+ * @param kubernetes the Kubernetes cluster, if there is one
  * @param metering which meters are read, if any
  * @param digest SHA-256 of the file this was read from
  */
@@ -40,6 +41,7 @@ public record SiteConfiguration(
     Map<String, QueueUse> queues,
     Rhythm rhythm,
     Optional<SlurmSettings> slurm,
+    Optional<KubernetesAccess> kubernetes,
     Optional<MeteringSettings> metering,
     Digest digest) {
 

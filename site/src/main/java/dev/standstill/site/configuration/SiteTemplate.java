@@ -8,6 +8,27 @@ import java.util.Optional;
 /** The configuration that a new site begins with: every setting, with what it is for. */
 public final class SiteTemplate {
 
+  private static final String KUBERNETES =
+      """
+
+      # [kubernetes]
+      # server = "https://10.0.0.1:6443"
+      # authority = "cluster-ca.crt"
+      # The token of the agent's service account.
+      # token = "service-account.token"
+      # canary-namespace = "canary"
+      # Kueue's queues to hold while work of theirs must stop: only such whose work is all in scope.
+      # cluster-queues = []
+      # Whether pods that nothing else stops are deleted.
+      # evict = false
+      # Where the admission webhook listens, and how the API server calls it. site webhook --renew
+      # makes its certificate.
+      # webhook-host = "0.0.0.0"
+      # webhook-port = 8943
+      # webhook-name = "agent.example"
+      # certificates = "webhook"
+      """;
+
   private static final String METERING =
       """
 
@@ -102,7 +123,7 @@ public final class SiteTemplate {
 
         """);
     text.append(slurm(slurm));
-    text.append(METERING);
+    text.append(KUBERNETES).append(METERING);
     return text.toString();
   }
 

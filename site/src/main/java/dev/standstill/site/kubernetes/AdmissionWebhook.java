@@ -127,7 +127,7 @@ public final class AdmissionWebhook implements AutoCloseable {
   }
 
   /** The path that an API server must be told. */
-  static String path(String token) {
+  public static String path(String token) {
     return PATH + token;
   }
 

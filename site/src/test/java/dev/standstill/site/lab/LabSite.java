@@ -57,6 +57,7 @@ public final class LabSite implements AutoCloseable {
         new Rhythm(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofHours(1)),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new Digest("0".repeat(64)));
   }
 
