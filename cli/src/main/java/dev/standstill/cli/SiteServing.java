@@ -41,6 +41,10 @@ final class SiteServing {
   }
 
   void run() throws IOException, InterruptedException {
+    // Whoever may only connect must not be able to keep connections: for every server in here.
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "10");
+    System.setProperty("jdk.httpserver.maxConnections", "512");
     PartySigner signer = signer();
     String token = OwnSite.token(site);
     OwnLog own = OwnSite.ownLog(site);

@@ -9,6 +9,7 @@ import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.PresentedOrder;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitBook;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
@@ -86,18 +87,36 @@ record Known(
     return orders().map(state -> state.at(moment, presented).of(site)).orElse(List.of());
   }
 
-  /** Up to when the site's reports, as the log has them, account for what ran. */
+  /**
+   * Up to when the site's reports, as the log has them, account for what ran without a gap. A
+   * report of a time that had not come when it was logged accounts for nothing.
+   */
   Instant reportedUntil(SiteId site) {
-    return evidence().stream()
-        .flatMap(known -> known.facts().stream())
-        .filter(fact -> fact.author().equals(site.party()))
-        .map(PublishedFact::body)
-        .filter(ActivityReport.class::isInstance)
-        .map(ActivityReport.class::cast)
-        .filter(report -> report.site().equals(site.name()))
-        .map(report -> report.period().to())
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
+    Instant until =
+        charter()
+            .map(charter -> charter.body().calendar().from())
+            .filter(from -> from.isBefore(moment.clock()))
+            .orElse(Instant.EPOCH);
+    List<BalancePeriod> periods =
+        evidence().stream()
+            .flatMap(known -> known.facts().stream())
+            .filter(fact -> fact.author().equals(site.party()))
+            .filter(fact ->
+                fact.body() instanceof ActivityReport report
+                    && report.site().equals(site.name())
+                    && fact.loggedAt()
+                        .notAfter()
+                        .filter(logged -> !report.period().to().isAfter(logged))
+                        .isPresent())
+            .map(fact -> ((ActivityReport) fact.body()).period())
+            .sorted(Comparator.comparing(BalancePeriod::from))
+            .toList();
+    for (BalancePeriod period : periods) {
+      if (!period.from().isAfter(until) && period.to().isAfter(until)) {
+        until = period.to();
+      }
+    }
+    return until;
   }
 
   /** Where an order was adopted, if it is one of the log's. */

@@ -142,9 +142,12 @@ final class Metering implements AutoCloseable {
     List<String> command = new ArrayList<>(writeHour);
     command.add(root.toString());
     command.add(hour.toString());
-    Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!child.waitFor(CHILD_MAX.toSeconds(), TimeUnit.SECONDS) || child.exitValue() != 0) {
+    Path said = root.resolve("write-hour.out");
+    Process child =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    boolean over = child.waitFor(CHILD_MAX.toSeconds(), TimeUnit.SECONDS);
+    String output = Files.readString(said);
+    if (!over || child.exitValue() != 0) {
       child.destroyForcibly();
       throw new IOException("hour " + hour + " could not be written: " + output.strip());
     }

@@ -90,7 +90,7 @@ public final class OrderPlan {
   private static List<Planned> of(Scheduler scheduler, SiteGate gate, Instant time)
       throws SchedulerException {
     List<ScheduledJob> jobs = scheduler.jobs();
-    gate.list(scheduler.name(), jobs, List.of(), time);
+    gate.list(scheduler.name(), jobs, List.of(), time, Optional.of(time));
     SweepPlan plan =
         SweepPlan.of(
             jobs,

@@ -91,8 +91,8 @@ public final class SiteAgent implements AutoCloseable {
    */
   public record Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {}
 
-  /** What a scheduler's accounts said of what is over, and when they were asked. */
-  private record Ended(Instant asked, List<EndedJob> jobs) {
+  /** What a scheduler's accounts said of what is over, when they were tried and last answered. */
+  private record Ended(Instant tried, Optional<Instant> asked, List<EndedJob> jobs) {
     Ended {
       jobs = List.copyOf(jobs);
     }
@@ -134,6 +134,7 @@ public final class SiteAgent implements AutoCloseable {
     this.guarded = List.copyOf(parts.schedulers());
     for (Guarded one : guarded) {
       Path own = Files.createDirectories(site.state().resolve(one.scheduler().name()));
+      gate.awaitAccounts(one.scheduler().name());
       enforcers.put(
           one.scheduler().name(), new Enforcer(one.scheduler(), gate, own, clock, journal::write));
     }
@@ -198,12 +199,18 @@ public final class SiteAgent implements AutoCloseable {
       shown.addAll(presented.read(verdicts.get(), verdicts.get().moment(Optional.empty(), now)));
     }
     Known next = Known.of(view, verdicts, shown, now);
-    if (next.freshness() != known.freshness()) {
-      journal.write("the view of the log is " + Words.of(next.freshness()));
-      views.add(now, next.freshness());
-    }
+    boolean changed = next.freshness() != known.freshness();
     known = next;
     gate.look(next.outlook(), next.permits(), next.reportedUntil(site.site()));
+    if (changed) {
+      journal.write("the view of the log is " + Words.of(next.freshness()));
+      try {
+        views.add(now, next.freshness());
+      } catch (IOException e) {
+        // A full disk must not keep a job from being stopped.
+        failures.put("views", String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   private void sweep() throws IOException {
@@ -220,7 +227,10 @@ public final class SiteAgent implements AutoCloseable {
     for (Guarded one : guarded) {
       String name = one.scheduler().name();
       try {
-        Swept sweep = Optional.ofNullable(enforcers.get(name)).orElseThrow().sweep(ended(one));
+        Swept sweep =
+            Optional.ofNullable(enforcers.get(name))
+                .orElseThrow()
+                .sweep(ended(one), accountsAsked(name));
         swept.put(name, sweep);
         failures.remove("sweep " + name);
         halted &= sweep.stopping().isEmpty();
@@ -240,19 +250,26 @@ public final class SiteAgent implements AutoCloseable {
   private List<EndedJob> ended(Guarded one) {
     String name = one.scheduler().name();
     Instant now = clock.instant();
-    Ended before = ended.getOrDefault(name, new Ended(Instant.EPOCH, List.of()));
-    if (now.isBefore(before.asked().plus(ACCOUNTS_EVERY))) {
+    Ended before = ended.getOrDefault(name, new Ended(Instant.EPOCH, Optional.empty(), List.of()));
+    if (now.isBefore(before.tried().plus(ACCOUNTS_EVERY))) {
       return before.jobs();
     }
-    List<EndedJob> jobs = before.jobs();
+    Ended read = new Ended(now, before.asked(), before.jobs());
     try {
-      jobs = one.accounting().since(now.minus(ACCOUNTS_WINDOW));
+      Instant window = now.minus(ACCOUNTS_WINDOW);
+      Instant reported = known.reportedUntil(site.site());
+      Instant since = reported.isBefore(window) ? reported : window;
+      read = new Ended(now, Optional.of(now), one.accounting().since(since));
       failures.remove(name + " accounting");
     } catch (IOException e) {
       failures.put(name + " accounting", String.valueOf(e.getMessage()));
     }
-    ended.put(name, new Ended(now, jobs));
-    return jobs;
+    ended.put(name, read);
+    return read.jobs();
+  }
+
+  private Optional<Instant> accountsAsked(String scheduler) {
+    return Optional.ofNullable(ended.get(scheduler)).flatMap(Ended::asked);
   }
 
   private void acknowledge(Known now, boolean halted) throws IOException {
@@ -283,8 +300,14 @@ public final class SiteAgent implements AutoCloseable {
     }
   }
 
-  private void canary() throws IOException {
+  private void canary() {
     for (Guarded one : guarded) {
+      fly(one);
+    }
+  }
+
+  private void fly(Guarded one) {
+    try {
       Canary canary = one.scheduler().canary();
       Instant at = clock.instant();
       lastCanary = Optional.of(canaries.add(at, canary));
@@ -294,6 +317,9 @@ public final class SiteAgent implements AutoCloseable {
             case Canary.Admitted(String job) ->
                 "PROBLEM the canary was admitted as " + job + ": anything could start";
           });
+      failures.remove("canary " + one.scheduler().name());
+    } catch (IOException e) {
+      failures.put("canary " + one.scheduler().name(), String.valueOf(e.getMessage()));
     }
   }
 

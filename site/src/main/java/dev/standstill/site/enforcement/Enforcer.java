@@ -1,7 +1,10 @@
 package dev.standstill.site.enforcement;
 
+import dev.standstill.site.gate.Answer;
+import dev.standstill.site.gate.Occasion;
 import dev.standstill.site.gate.SiteGate;
 import dev.standstill.site.workload.EndedJob;
+import dev.standstill.site.workload.Phase;
 import dev.standstill.site.workload.ScheduledJob;
 import dev.standstill.site.workload.Scheduler;
 import dev.standstill.site.workload.SchedulerException;
@@ -67,31 +70,38 @@ public final class Enforcer {
    * Goes through everything once.
    *
    * @param ended what of the scheduler's work is over and not reported
+   * @param accounts when that was asked for; empty if it never was
    * @throws SchedulerException if it cannot be listed: nothing follows then
    */
-  public Swept sweep(List<EndedJob> ended) throws IOException {
+  public Swept sweep(List<EndedJob> ended, Optional<Instant> accounts) throws IOException {
     Instant begun = clock.instant();
     List<ScheduledJob> jobs = scheduler.jobs();
-    gate.list(scheduler.name(), jobs, ended, begun);
-    SweepPlan plan =
-        SweepPlan.of(
-            jobs,
-            gate.running(jobs),
-            job -> gate.wouldAnswer(Optional.of(job.id()), job.demand()),
-            halts,
-            clock.instant());
-    if (!plan.halts().equals(halts)) {
-      // Before anything is done: a crash must not give a second grace.
-      file.write(plan.halts());
-      halts = plan.halts();
-    }
+    gate.list(scheduler.name(), jobs, ended, begun, accounts);
+    SweepPlan plan = SweepPlan.of(jobs, gate.running(jobs), this::waiting, halts, clock.instant());
     List<String> problems = new ArrayList<>();
+    if (!plan.halts().equals(halts)) {
+      halts = plan.halts();
+      try {
+        // Before anything is done: a crash must not give a second grace.
+        file.write(halts);
+      } catch (IOException e) {
+        // A full disk must not keep a job from being stopped.
+        problems.add("the halts cannot be written down: " + e.getMessage());
+      }
+    }
     for (Step step : plan.steps()) {
       carryOut(step).ifPresent(problems::add);
     }
     List<ScheduledJob> stopping =
         jobs.stream().filter(job -> plan.halts().containsKey(SiteGate.key(job))).toList();
     return new Swept(begun, jobs, plan, problems, stopping);
+  }
+
+  /** One that will be released counts for the next ones: they may not all fit. */
+  private Answer waiting(ScheduledJob job) {
+    return job.phase() == Phase.HELD
+        ? gate.ask(Occasion.START, Optional.of(job.id()), job.demand())
+        : gate.wouldAnswer(Optional.of(job.id()), job.demand());
   }
 
   private Optional<String> carryOut(Step step) {

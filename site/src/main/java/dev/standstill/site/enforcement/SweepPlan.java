@@ -56,8 +56,11 @@ public record SweepPlan(List<Step> steps, Map<String, Halt> halts) {
     for (ScheduledJob job : jobs) {
       if (running.get(job) instanceof RunningVerdict.Stop stop) {
         String key = SiteGate.key(job);
-        Optional<Halt> before = Optional.ofNullable(begun.get(key));
-        Halt halt = before.orElseGet(() -> halt(key, stop, now));
+        Halt fresh = halt(key, stop, now);
+        // Whatever ends sooner goes: a mild reason that came first is no shelter from a strict one.
+        Optional<Halt> before =
+            Optional.ofNullable(begun.get(key)).filter(old -> !fresh.until().isBefore(old.until()));
+        Halt halt = before.orElse(fresh);
         halts.put(key, halt);
         toStop(job, halt, before.isPresent(), now).ifPresent(steps::add);
       }
@@ -69,8 +72,8 @@ public record SweepPlan(List<Step> steps, Map<String, Halt> halts) {
         .forEach(steps::add);
     jobs.stream()
         .filter(job -> job.phase() == Phase.HELD && job.heldForUs().isPresent())
-        .filter(job -> waiting.apply(job) instanceof Answer.Admit)
         .sorted(IN_OLD_ORDER)
+        .filter(job -> waiting.apply(job) instanceof Answer.Admit)
         .map(Step.Release::new)
         .forEach(steps::add);
     return new SweepPlan(steps, halts);

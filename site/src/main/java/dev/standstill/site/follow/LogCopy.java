@@ -93,13 +93,37 @@ final class LogCopy {
       return Optional.empty();
     }
     return switch (new LogMirror(source, directory, policy).run((_, _) -> {})) {
-      case LogMirror.Outcome.Copied _ -> {
-        held = checked(RegularFile.read(directory.resolve(CHECKPOINT), SignedNote.BYTES_MAX));
-        evidence = Optional.of(EvidenceReader.read(directory, trust));
-        yield Optional.empty();
-      }
+      case LogMirror.Outcome.Copied _ -> Optional.empty();
       case LogMirror.Outcome.Refused refused -> Optional.of(refused.detail());
     };
+  }
+
+  /**
+   * Reads what was copied. Checkpoint and contents change together or not at all: a fresh
+   * checkpoint over an older reading would hide what came between them. A reading that is not whole
+   * is not taken; the one before it grows old, and with it the view.
+   *
+   * @return what was wrong; empty if nothing was
+   */
+  Optional<String> refresh() throws IOException {
+    if (!Files.exists(directory.resolve(CHECKPOINT), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Optional<Held> copied =
+        checked(RegularFile.read(directory.resolve(CHECKPOINT), SignedNote.BYTES_MAX));
+    boolean known =
+        copied.isEmpty()
+            || (evidence.isPresent() && held.isPresent() && isSameTree(copied.get(), held.get()));
+    if (known) {
+      return Optional.empty();
+    }
+    Evidence read = EvidenceReader.read(directory, trust);
+    if (evidence.isPresent() && !read.isIntact()) {
+      return Optional.of("the copy cannot be read whole: " + read.defects().getFirst());
+    }
+    held = copied;
+    evidence = Optional.of(read);
+    return Optional.empty();
   }
 
   private static boolean isSameTree(Held one, Held other) {

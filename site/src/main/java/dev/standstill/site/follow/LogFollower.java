@@ -79,9 +79,27 @@ public final class LogFollower {
   public LogView poll() {
     for (SourceAddress source : sources) {
       standings.compute(source.name(), (_, before) -> ask(source, before));
+      // Not within the source's patience: how long reading takes is no source's to use up.
+      reading()
+          .ifPresent(problem ->
+              standings.compute(
+                  source.name(), (_, now) -> now == null ? null : failed(now, problem)));
+      show(view.witnesses());
     }
     show(isAgeing() ? Optional.of(askWitnesses()) : Optional.empty());
     return view;
+  }
+
+  private Optional<String> reading() {
+    try {
+      return copy.refresh();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of("what it gave cannot be read: " + oneLine(e));
+    }
+  }
+
+  private static SourceStanding failed(SourceStanding standing, String problem) {
+    return new SourceStanding(standing.name(), standing.newest(), Optional.of(problem));
   }
 
   private void show(Optional<String> witnesses) {

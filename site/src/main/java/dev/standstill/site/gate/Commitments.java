@@ -81,7 +81,7 @@ final class Commitments {
    */
   void list(String scheduler, Map<String, Share> shares, Instant begun) {
     shares.forEach((key, share) -> {
-      if (!listed.containsKey(key) && !recent.containsKey(key)) {
+      if (!key.contains("@") && !isKnown(key)) {
         unnamed(share).ifPresent(recent::remove);
       }
     });
@@ -193,6 +193,14 @@ final class Commitments {
 
   private static Committed smaller(Committed one, Committed other) {
     return less(one, less(one, other));
+  }
+
+  /** What of an account is over and not reported. Their keys say when they began or went. */
+  Committed ended(Account account) {
+    return listed.entrySet().stream()
+        .filter(one -> one.getKey().contains("@") && one.getValue().account().equals(account))
+        .map(one -> one.getValue().most())
+        .reduce(Committed.NOTHING, Commitments::plus);
   }
 
   private void add(Share share) {

@@ -20,10 +20,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The site's gate: verdicts of the charter's rules, with everything that was admitted here counted.
@@ -38,6 +40,20 @@ public final class SiteGate implements Gate {
   private Optional<Outlook> outlook = Optional.empty();
   private Optional<PermitBook> permits = Optional.empty();
   private Instant reportedUntil = Instant.EPOCH;
+  private final Map<String, Map<String, Share>> alive = new HashMap<>();
+  private final Map<String, Gone> gone = new HashMap<>();
+  private final Set<String> unread = new HashSet<>();
+
+  /** A job that is no longer there, and that no accounts show yet. */
+  private record Gone(Share share, Instant since) {}
+
+  /** Accounts show a job this long after its end. */
+  private static final Duration ACCOUNTS_LAG = Duration.ofSeconds(30);
+
+  /** Until this scheduler's accounts were read once, nothing starts there: much may be spent. */
+  public synchronized void awaitAccounts(String scheduler) {
+    unread.add(scheduler);
+  }
 
   public SiteGate(SiteConfiguration site, InstantSource clock) {
     this.site = site;
@@ -86,6 +102,10 @@ public final class SiteGate implements Gate {
     if (demand.devices() == 0) {
       return new Answer.Admit();
     }
+    if (unread.contains(demand.scheduler())) {
+      return new Answer.Refuse(
+          "accounts-unread", "what ended before is not known yet", Optional.empty());
+    }
     return switch (reading().of(demand)) {
       case Meaning.Unclear(String reason, String detail) ->
           new Answer.Refuse(reason, detail, Optional.empty());
@@ -133,13 +153,35 @@ public final class SiteGate implements Gate {
    * counts.
    *
    * @param begun when the list was asked for
+   * @param accounts when the accounts were asked for; empty if they never were
    */
   public synchronized void list(
-      String scheduler, List<ScheduledJob> jobs, List<EndedJob> ended, Instant begun) {
+      String scheduler,
+      List<ScheduledJob> jobs,
+      List<EndedJob> ended,
+      Instant begun,
+      Optional<Instant> accounts) {
     Map<String, Share> shares = new HashMap<>();
     for (ScheduledJob job : jobs) {
       share(job, begun).ifPresent(share -> shares.put(key(job), share));
     }
+    if (accounts.isPresent()) {
+      unread.remove(scheduler);
+    }
+    Map<String, Share> before =
+        Optional.ofNullable(alive.put(scheduler, Map.copyOf(shares))).orElse(Map.of());
+    before.forEach((key, share) -> {
+      if (!shares.containsKey(key)) {
+        gone.put(key + "@gone", new Gone(share.ended(), begun));
+      }
+    });
+    gone.values()
+        .removeIf(one -> accounts.filter(one.since().plus(ACCOUNTS_LAG)::isBefore).isPresent());
+    gone.forEach((key, one) -> {
+      if (key.startsWith(scheduler + "/")) {
+        shares.put(key, one.share());
+      }
+    });
     for (EndedJob job : ended) {
       endedShare(scheduler, job)
           .ifPresent(share -> shares.put(key(scheduler, job.id()) + "@" + job.started(), share));
@@ -153,8 +195,10 @@ public final class SiteGate implements Gate {
       return Optional.empty();
     }
     return switch (job.phase()) {
-      case PENDING, HELD ->
+      case PENDING ->
           Optional.of(Share.of(jobs.account(), demand.devices(), jobs.peak(), demand.atMost()));
+      // It is asked about again before it starts, and must not keep others waiting for that.
+      case HELD -> Optional.empty();
       case STARTING, RUNNING, SUSPENDED, ENDING ->
           Optional.of(
               Share.of(jobs.account(), demand.devices(), jobs.peak(), unreported(job, now)));
@@ -217,7 +261,12 @@ public final class SiteGate implements Gate {
           case Meaning.Jobs jobs -> jobs;
           case Meaning.Unclear _ -> DemandReading.atWorst(job.demand());
         };
-    Committed others = before.getOrDefault(meaning.account(), Committed.NOTHING);
+    Committed others =
+        Commitments.plus(
+            Commitments.plus(
+                before.getOrDefault(meaning.account(), Committed.NOTHING),
+                commitments.ended(meaning.account())),
+            executed(job, meaning, now));
     RunningVerdict verdict = running(job, meaning, others, now);
     if (verdict instanceof RunningVerdict.GoOn) {
       share(job, now)
@@ -242,6 +291,14 @@ public final class SiteGate implements Gate {
       }
     }
     return new RunningVerdict.GoOn();
+  }
+
+  /** What it has executed itself and is not reported: it counts, or a job would grow smaller. */
+  private Committed executed(ScheduledJob job, Meaning.Jobs meaning, Instant now) {
+    Instant started = job.started().orElse(now);
+    Instant from = started.isAfter(reportedUntil) ? started : reportedUntil;
+    Duration time = from.isBefore(now) ? Duration.between(from, now) : Duration.ZERO;
+    return Share.of(meaning.account(), job.demand().devices(), meaning.peak(), time).ended().most();
   }
 
   /** What a job is called across schedulers. */

@@ -22,8 +22,9 @@ public final class Outbox implements AutoCloseable {
   private final PartySigner signer;
   private final Optional<Delivery> register;
   private final NavigableMap<Long, Said> said;
-  private Optional<String> problem = Optional.empty();
-  private Optional<String> unwitnessed = Optional.empty();
+  private volatile List<Said> shown;
+  private volatile Optional<String> problem = Optional.empty();
+  private volatile Optional<String> unwitnessed = Optional.empty();
 
   /**
    * How it stands with what was said.
@@ -44,6 +45,7 @@ public final class Outbox implements AutoCloseable {
     this.signer = signer;
     this.register = register;
     this.said = files.read();
+    this.shown = List.copyOf(said.values());
   }
 
   /**
@@ -111,11 +113,13 @@ public final class Outbox implements AutoCloseable {
   private void keep(Said one) throws IOException {
     files.writeOutcome(one);
     said.put(one.number(), one);
+    shown = List.copyOf(said.values());
   }
 
   /** All that was said, in order. */
-  public synchronized List<Said> said() {
-    return List.copyOf(said.values());
+  public List<Said> said() {
+    // Never waits for witnesses: whoever must stop jobs asks this.
+    return shown;
   }
 
   /** Has the own log cosigned, and sends the register what it has not answered yet, in order. */
@@ -167,10 +171,11 @@ public final class Outbox implements AutoCloseable {
     problem = why;
   }
 
-  public synchronized Standing standing() {
-    int waiting = (int) said.values().stream().filter(one -> !one.isSettled()).count();
-    int refused = (int) said.values().stream().filter(one -> one.refused().isPresent()).count();
-    return new Standing(said.size(), waiting, refused, problem, unwitnessed);
+  public Standing standing() {
+    List<Said> all = shown;
+    int waiting = (int) all.stream().filter(one -> !one.isSettled()).count();
+    int refused = (int) all.stream().filter(one -> one.refused().isPresent()).count();
+    return new Standing(all.size(), waiting, refused, problem, unwitnessed);
   }
 
   @Override

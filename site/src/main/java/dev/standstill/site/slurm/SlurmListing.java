@@ -10,6 +10,9 @@ import dev.standstill.site.workload.ScheduledJob;
 import dev.standstill.site.workload.SchedulerException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +69,9 @@ final class SlurmListing {
   List<SlurmJob> read(InputStream stream) throws IOException, SchedulerException {
     List<SlurmJob> jobs = new ArrayList<>();
     boolean seen = false;
-    try (JsonParser parser = MAPPER.createParser(stream)) {
+    // A user may put any bytes into a job's name; they must not hide the jobs of all others.
+    Reader lenient = new InputStreamReader(stream, StandardCharsets.UTF_8);
+    try (JsonParser parser = MAPPER.createParser(lenient)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new SchedulerException("squeue did not print a JSON object");
       }
