@@ -90,6 +90,9 @@ class GuideTest {
   private List<String> wrong(Guide guide) throws Exception {
     Path results = Files.createDirectories(temporary.resolve("results"));
     Path place = Files.createDirectories(temporary.resolve("place"));
+    // A guide may do things as another user, who must be able to come here.
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path bin = Files.createDirectories(temporary.resolve("bin"));
     Files.writeString(bin.resolve("standstill"), launcher());
     Files.setPosixFilePermissions(
@@ -103,7 +106,17 @@ class GuideTest {
     ProcessBuilder shell = new ProcessBuilder("bash", script.toString()).directory(place.toFile());
     shell.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     Process process = shell.inheritIO().start();
-    assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
+    boolean over = process.waitFor(8, TimeUnit.MINUTES);
+    if (Files.exists(place.resolve("C/run"))) {
+      // A guide that broke off leaves its cluster running.
+      Process stop =
+          new ProcessBuilder(bin.resolve("slurm-cluster").toString(), "stop", "C")
+              .directory(place.toFile())
+              .inheritIO()
+              .start();
+      assertThat(stop.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(over).isTrue();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < guide.steps().size(); i++) {
       Guide.Step step = guide.steps().get(i);
