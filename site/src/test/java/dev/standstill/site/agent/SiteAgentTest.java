@@ -174,7 +174,10 @@ class SiteAgentTest {
     register().down();
     Thread.sleep(10_000);
     assertThat(scheduler.phase("big")).isEqualTo(Phase.RUNNING);
-    assertThat(site.orElseThrow().agent().status()).contains("cosigned the size of the copy anew");
+    // They are asked, and named, only when the copy ages: between two rounds nobody is.
+    within(
+        Duration.ofSeconds(20),
+        () -> site.orElseThrow().agent().status().contains("cosigned the size of the copy anew"));
     register().witnesses().forEach(LabWitness::down);
     Instant gone = Instant.now();
     within(Duration.ofSeconds(20), () -> scheduler.phase("big") == Phase.HELD);
