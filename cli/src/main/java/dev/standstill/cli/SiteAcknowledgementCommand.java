@@ -51,7 +51,7 @@ final class SiteAcknowledgementCommand implements Runnable {
         "That the site said so in time is proved by its own log:",
         "  standstill log prove STATE/log INDEX",
         "",
-        "Exit status: 3 if one of them has not reached the register."
+        "Exit status: 3 if one of them is not seen in the register's log yet."
       })
   static final class Show implements Callable<Integer> {
 
@@ -78,7 +78,7 @@ final class SiteAcknowledgementCommand implements Runnable {
       } else {
         receipts.forEach(said -> terminal.line(line(said)));
       }
-      boolean delivered = receipts.stream().allMatch(said -> said.registerIndex().isPresent());
+      boolean delivered = receipts.stream().allMatch(Said::arrived);
       return delivered ? ExitStatus.OK : ExitStatus.UNDECIDED;
     }
 
@@ -92,6 +92,7 @@ final class SiteAcknowledgementCommand implements Runnable {
       said.ownIndex().ifPresent(index -> node.put("ownIndex", index));
       said.registerIndex().ifPresent(index -> node.put("registerIndex", index));
       said.refused().ifPresent(why -> node.put("refused", why));
+      node.put("arrived", said.arrived());
     }
 
     private static String line(Said said) {
@@ -105,7 +106,12 @@ final class SiteAcknowledgementCommand implements Runnable {
           + "; own log "
           + place(said.ownIndex())
           + ", register "
-          + said.refused().map(why -> "refused it: " + why).orElse(place(said.registerIndex()));
+          + said.refused().map(why -> "refused it: " + why).orElse(register(said));
+    }
+
+    private static String register(Said said) {
+      boolean promised = said.registerIndex().isPresent() && !said.arrived();
+      return place(said.registerIndex()) + (promised ? " as it says, not seen there yet" : "");
     }
 
     private static String place(OptionalLong index) {

@@ -16,11 +16,14 @@ import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.verdict.Outlook;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.JobVerdict;
+import dev.standstill.log.note.Checkpoint;
 import dev.standstill.site.follow.LogView;
+import dev.standstill.site.outbox.RegisterCopy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the agent makes of the log at one moment.
@@ -36,7 +39,8 @@ record Known(
     Moment moment,
     Optional<JobVerdict> verdicts,
     List<PresentedOrder> presented,
-    Optional<Outlook> outlook) {
+    Optional<Outlook> outlook)
+    implements RegisterCopy {
 
   Known {
     presented = List.copyOf(presented);
@@ -56,6 +60,18 @@ record Known(
 
   Optional<Evidence> evidence() {
     return view.evidence();
+  }
+
+  @Override
+  public long size() {
+    return evidence().flatMap(Evidence::checkpoint).map(Checkpoint::size).orElse(0L);
+  }
+
+  @Override
+  public boolean holds(Digest statement) {
+    return evidence().stream()
+        .flatMap(log -> Stream.concat(log.facts().stream(), log.doubted().stream()))
+        .anyMatch(fact -> fact.id().equals(statement));
   }
 
   Optional<PermitBook> permits() {

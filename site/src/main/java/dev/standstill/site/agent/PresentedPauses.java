@@ -9,6 +9,7 @@ import dev.standstill.wire.Envelope;
 import dev.standstill.wire.Statement;
 import dev.standstill.wire.json.ReadResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class PresentedPauses {
   private final Path directory;
   private final Consumer<String> journal;
   private final List<String> told = new ArrayList<>();
+  private List<PresentedOrder> last = List.of();
 
   PresentedPauses(Path directory, Consumer<String> journal) throws IOException {
     this.directory = directory;
@@ -31,18 +33,26 @@ final class PresentedPauses {
     Files.createDirectories(directory);
   }
 
-  List<PresentedOrder> read(JobVerdict verdicts, Moment moment) throws IOException {
+  /** What binds of them now. Of a folder that cannot be listed, what was last read binds on. */
+  List<PresentedOrder> read(JobVerdict verdicts, Moment moment) {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> listed = Files.list(directory)) {
+      files.addAll(listed.filter(Files::isRegularFile).sorted().toList());
+    } catch (IOException | UncheckedIOException e) {
+      // A broken disk must not keep what else there is from being stopped.
+      tell(directory + ": cannot be listed: " + e.getMessage());
+      return last;
+    }
     List<PresentedOrder> presented = new ArrayList<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        try {
-          presented.addAll(read(file, verdicts, moment));
-        } catch (IllegalArgumentException | IOException e) {
-          tell(file.getFileName() + ": " + e.getMessage());
-        }
+    for (Path file : files) {
+      try {
+        presented.addAll(read(file, verdicts, moment));
+      } catch (IllegalArgumentException | IOException e) {
+        tell(file.getFileName() + ": " + e.getMessage());
       }
     }
-    return presented;
+    last = List.copyOf(presented);
+    return last;
   }
 
   private static List<PresentedOrder> read(Path file, JobVerdict verdicts, Moment moment)

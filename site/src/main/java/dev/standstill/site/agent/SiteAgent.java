@@ -150,7 +150,7 @@ public final class SiteAgent implements AutoCloseable {
     Rhythm rhythm = site.rhythm();
     agent.loops.add(Loop.every("follow", rhythm.follow(), agent.failures, agent::follow));
     agent.loops.add(Loop.every("sweep", rhythm.sweep(), agent.failures, agent::sweep));
-    agent.loops.add(Loop.every("deliver", rhythm.sweep(), agent.failures, agent.outbox::deliver));
+    agent.loops.add(Loop.every("deliver", rhythm.sweep(), agent.failures, agent::deliver));
     agent.loops.add(Loop.every("canary", rhythm.canary(), agent.failures, agent::canary));
     agent.loops.add(Loop.every("meter", METERING_EVERY, agent.failures, agent::meter));
     return agent;
@@ -298,6 +298,10 @@ public final class SiteAgent implements AutoCloseable {
               + one.halted().map(since -> ", nothing runs since " + since).orElse(", received"));
       loops.forEach(loop -> loop.nowIf("deliver"));
     }
+  }
+
+  private void deliver() throws IOException, InterruptedException {
+    outbox.deliver(known);
   }
 
   private void canary() {

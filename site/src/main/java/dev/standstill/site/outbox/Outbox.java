@@ -1,5 +1,6 @@
 package dev.standstill.site.outbox;
 
+import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.sequence.Publication;
@@ -10,13 +11,21 @@ import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.Statement;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Everything a site says, from the signature to the register. For many threads. */
 public final class Outbox implements AutoCloseable {
+  /** So many in a row that cannot be delivered tell of the register, not of what was said. */
+  private static final int FAILED_MAX = 3;
+
+  private static final Comparator<Said> FIRST =
+      Comparator.comparing((Said one) -> !(one.statement().body() instanceof Acknowledgement))
+          .thenComparingLong(Said::number);
+
   private final SaidFiles files;
   private final LogWriter ownLog;
   private final PartySigner signer;
@@ -30,7 +39,7 @@ public final class Outbox implements AutoCloseable {
    * How it stands with what was said.
    *
    * @param said how many statements were made
-   * @param waiting how many the register has not answered yet
+   * @param waiting how many have not arrived in the register's log yet
    * @param refused how many it will not take
    * @param problem why the last one could not be delivered; empty if it could
    * @param unwitnessed why the site's own log is not cosigned; empty if it is
@@ -75,14 +84,7 @@ public final class Outbox implements AutoCloseable {
     Envelope envelope = draft.toEnvelope().orElseThrow();
     long number = said.isEmpty() ? 0 : said.lastKey() + 1;
     files.write(number, envelope);
-    return enter(
-        new Said(
-            number,
-            draft.statementId(),
-            new Statement(binding, body),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Optional.empty()));
+    return enter(Said.made(number, draft.statementId(), new Statement(binding, body)));
   }
 
   /**
@@ -98,14 +100,7 @@ public final class Outbox implements AutoCloseable {
     // The same bytes again get the index they had: a crash between the two cannot double it.
     long index = ownLog.append(files.entry(one.number())).index();
     ownLog.sync();
-    Said entered =
-        new Said(
-            one.number(),
-            one.id(),
-            one.statement(),
-            OptionalLong.of(index),
-            one.registerIndex(),
-            one.refused());
+    Said entered = one.entered(index);
     keep(entered);
     return entered;
   }
@@ -122,18 +117,36 @@ public final class Outbox implements AutoCloseable {
     return shown;
   }
 
-  /** Has the own log cosigned, and sends the register what it has not answered yet, in order. */
-  public void deliver() throws IOException, InterruptedException {
+  /**
+   * Has the own log cosigned, and sends the register what its log does not hold yet: receipts of
+   * orders first, everything else in the order in which it was said. What the register says is not
+   * believed: a statement has arrived when this site's own copy of the log holds it.
+   */
+  public void deliver(RegisterCopy copy) throws IOException, InterruptedException {
     publish();
     if (register.isEmpty()) {
       return;
     }
-    for (Said one : said()) {
-      if (!one.isSettled() && !deliver(one, register.get())) {
-        return;
+    List<Said> open = said().stream().filter(one -> !one.isSettled()).sorted(FIRST).toList();
+    List<String> failed = new ArrayList<>();
+    for (Said one : open) {
+      if (copy.holds(one.id())) {
+        settle(one.seen());
+      } else if (one.registerIndex().isEmpty()) {
+        deliver(one, register.get()).ifPresent(failed::add);
+      } else if (copy.size() > one.registerIndex().getAsLong()) {
+        failed.add(
+            SaidFiles.shortened(one.id())
+                + ": the register said that it took this as entry "
+                + one.registerIndex().getAsLong()
+                + ", and its log does not hold it; sent again");
+        deliver(one, register.get()).ifPresent(failed::add);
+      }
+      if (failed.size() >= FAILED_MAX) {
+        break;
       }
     }
-    settled(Optional.empty());
+    settled(failed.stream().findFirst());
   }
 
   private synchronized void publish() throws IOException {
@@ -144,27 +157,25 @@ public final class Outbox implements AutoCloseable {
         };
   }
 
-  /** Whether the next may be sent: none overtakes another. */
-  private boolean deliver(Said one, Delivery log) throws IOException, InterruptedException {
+  /** Why it was not taken now; empty if the register has answered. */
+  private Optional<String> deliver(Said one, Delivery log)
+      throws IOException, InterruptedException {
     return switch (log.send(files.entry(one.number()))) {
       case Delivery.Answered.Taken(long index) -> {
-        settle(one, OptionalLong.of(index), Optional.empty());
-        yield true;
+        settle(one.taken(index));
+        yield Optional.empty();
       }
       case Delivery.Answered.Refused(String why) -> {
-        settle(one, OptionalLong.empty(), Optional.of(why));
-        yield true;
+        settle(one.refused(why));
+        yield Optional.empty();
       }
-      case Delivery.Answered.NotNow(String why) -> {
-        settled(Optional.of(SaidFiles.shortened(one.id()) + ": " + why));
-        yield false;
-      }
+      case Delivery.Answered.NotNow(String why) ->
+          Optional.of(SaidFiles.shortened(one.id()) + ": " + why);
     };
   }
 
-  private synchronized void settle(Said one, OptionalLong index, Optional<String> refused)
-      throws IOException {
-    keep(new Said(one.number(), one.id(), one.statement(), one.ownIndex(), index, refused));
+  private synchronized void settle(Said one) throws IOException {
+    keep(one);
   }
 
   private synchronized void settled(Optional<String> why) {

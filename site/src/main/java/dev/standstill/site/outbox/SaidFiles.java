@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -54,6 +53,9 @@ final class SaidFiles {
     said.ownIndex().ifPresent(index -> node.put("ownIndex", index));
     said.registerIndex().ifPresent(index -> node.put("registerIndex", index));
     said.refused().ifPresent(why -> node.put("refused", why));
+    if (said.arrived()) {
+      node.put("arrived", true);
+    }
     AtomicFile.write(
         directory,
         name(said.number(), ".outcome"),
@@ -80,15 +82,7 @@ final class SaidFiles {
     if (Envelope.read(entry(number)) instanceof ReadResult.Read<Envelope>(Envelope envelope)
         && StatementCodec.read(envelope.payload())
             instanceof ReadResult.Read<Statement>(Statement statement)) {
-      Said bare =
-          new Said(
-              number,
-              StatementCodec.id(envelope.payload()),
-              statement,
-              OptionalLong.empty(),
-              OptionalLong.empty(),
-              Optional.empty());
-      return withOutcome(bare);
+      return withOutcome(Said.made(number, StatementCodec.id(envelope.payload()), statement));
     }
     // It was written whole, so somebody else has changed it: what this site said is in doubt.
     throw new IOException(file + ": is no statement of this site any more");
@@ -104,14 +98,15 @@ final class SaidFiles {
             () -> {
               StrictObject node =
                   StrictJson.parse(bytes, OUTCOME_BYTES_MAX)
-                      .object("ownIndex", "registerIndex", "refused");
+                      .object("ownIndex", "registerIndex", "refused", "arrived");
               return new Said(
                   said.number(),
                   said.id(),
                   said.statement(),
                   index(node, "ownIndex"),
                   index(node, "registerIndex"),
-                  node.optional("refused").map(why -> why.text()));
+                  node.optional("refused").map(why -> why.text()),
+                  node.optional("arrived").map(value -> value.flag()).orElse(false));
             })
         .accepted()
         // What became of it can be found out again: both logs take the same entry once.
