@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Which receipts a site has to send. The first says only that the order came; it is sent when the
- * order's work has stopped, or shortly before it is due. When that was earlier, a second one says
- * since when nothing has run.
+ * order's work has stopped, or what runs is within its cap, or shortly before it is due. When that
+ * was earlier, a second one says since when nothing has run.
  */
 final class Acknowledging {
   /** Of the time the charter gives for a receipt, so much is left for it to reach the log. */
@@ -33,6 +33,7 @@ final class Acknowledging {
    *
    * @param acknowledgement how long after its inclusion an order is to be acknowledged
    * @param halting the orders that demand a halt now
+   * @param capping the orders that demand a cap now
    * @param halted when a sweep with these orders in force found nothing that must stop holding
    *     devices; empty if something did, or nobody could look
    */
@@ -41,6 +42,7 @@ final class Acknowledging {
       Duration acknowledgement,
       List<Said> said,
       Set<Digest> halting,
+      Set<Digest> capping,
       Optional<Instant> halted,
       Instant now) {
     List<Acknowledgement> due = new ArrayList<>();
@@ -55,6 +57,8 @@ final class Acknowledging {
       boolean toldHalted = sent.stream().anyMatch(one -> one.halted().isPresent());
       if (stopped.isPresent() && !toldHalted) {
         due.add(new Acknowledgement(site.name(), adopted.get(), stopped));
+      } else if (first && halted.isPresent() && capping.contains(id)) {
+        due.add(new Acknowledgement(site.name(), adopted.get()));
       } else if (first && isNearlyDue(orders, id, acknowledgement, now)) {
         due.add(new Acknowledgement(site.name(), adopted.get()));
       }

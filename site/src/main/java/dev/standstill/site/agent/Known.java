@@ -5,6 +5,7 @@ import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.charter.Governance;
 import dev.standstill.core.order.Moment;
 import dev.standstill.core.order.Obligation;
+import dev.standstill.core.order.OrderLife;
 import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.PresentedOrder;
 import dev.standstill.core.party.SiteId;
@@ -96,6 +97,29 @@ record Known(
     return governance()
         .map(governance -> governance.freshness().view(view.newest(), moment.clock()))
         .orElse(Freshness.View.SILENT);
+  }
+
+  /** Whether nothing was seen since the other: no newer time, and no larger log. */
+  boolean isAsSeenAs(Known other) {
+    return view.newest().equals(other.view().newest())
+        && evidence()
+            .flatMap(Evidence::checkpoint)
+            .equals(other.evidence().flatMap(Evidence::checkpoint));
+  }
+
+  /** When the first of the orders begins that are adopted and have not begun; empty if none. */
+  Optional<Instant> nextStart() {
+    return orders().stream()
+        .flatMap(state ->
+            state.orders().stream()
+                .filter(id ->
+                    state.life(id, moment).orElseThrow()
+                            instanceof OrderLife.Adopted(long _, OrderLife.Waiting waiting)
+                        && waiting == OrderLife.Waiting.START)
+                .flatMap(id -> state.order(id).stream()))
+        .flatMap(order -> order.measure().restriction().stream())
+        .map(restriction -> restriction.terms().from())
+        .min(Comparator.naturalOrder());
   }
 
   /** Every order that binds the site now. */

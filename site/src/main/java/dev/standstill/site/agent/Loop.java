@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Does one thing again and again on a thread of its own, whatever becomes of it. */
 final class Loop implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Loop.class.getName());
 
   private final String name;
-  private final Duration every;
+  private final Supplier<Duration> pause;
   private final Map<String, String> failures;
   private final Task task;
   private final BlockingQueue<String> wake = new ArrayBlockingQueue<>(1);
@@ -24,9 +25,9 @@ final class Loop implements AutoCloseable {
     void run() throws IOException, InterruptedException;
   }
 
-  private Loop(String name, Duration every, Map<String, String> failures, Task task) {
+  private Loop(String name, Supplier<Duration> pause, Map<String, String> failures, Task task) {
     this.name = name;
-    this.every = every;
+    this.pause = pause;
     this.failures = failures;
     this.task = task;
     this.thread =
@@ -43,7 +44,17 @@ final class Loop implements AutoCloseable {
    * @param failures what went wrong last, under this loop's name; removed when it goes right
    */
   static Loop every(String name, Duration every, Map<String, String> failures, Task task) {
-    Loop loop = new Loop(name, every, failures, task);
+    return paced(name, () -> every, failures, task);
+  }
+
+  /**
+   * Begins at once, and goes at a pace that may change.
+   *
+   * @param pause how long to wait, asked each time that it was done
+   */
+  static Loop paced(
+      String name, Supplier<Duration> pause, Map<String, String> failures, Task task) {
+    Loop loop = new Loop(name, pause, failures, task);
     loop.thread.start();
     return loop;
   }
@@ -58,7 +69,7 @@ final class Loop implements AutoCloseable {
           failures.put(name, String.valueOf(e.getMessage()));
           LOG.log(System.Logger.Level.WARNING, name + " failed; it is tried again", e);
         }
-        String _ = wake.poll(every.toNanos(), TimeUnit.NANOSECONDS);
+        String _ = wake.poll(pause.get().toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       // Told to end.

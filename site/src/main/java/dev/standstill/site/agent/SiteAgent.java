@@ -40,13 +40,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The agent of one site, running. */
 public final class SiteAgent implements AutoCloseable {
   private static final Duration METERING_EVERY = Duration.ofMinutes(1);
-  private static final Duration ACCOUNTS_EVERY = Duration.ofMinutes(1);
 
   /**
    * So long an agent that has never read a log leaves alone what runs: a slip in a new
@@ -55,9 +55,6 @@ public final class SiteAgent implements AutoCloseable {
   private static final Duration BLIND_MAX = Duration.ofMinutes(15);
 
   private static final String BLIND = "view";
-
-  /** For so long one owner's jobs without a permit add up. */
-  private static final Duration ACCOUNTS_WINDOW = Duration.ofDays(30);
 
   private final SiteConfiguration site;
   private final InstantSource clock;
@@ -75,13 +72,15 @@ public final class SiteAgent implements AutoCloseable {
   private volatile Optional<Metering> metering = Optional.empty();
   private final Map<String, Enforcer> enforcers = new LinkedHashMap<>();
   private final List<Guarded> guarded;
-  private final Map<String, Ended> ended = new ConcurrentHashMap<>();
+  private final Accounts accounts;
   private final Map<String, Swept> swept = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
-  private final List<Loop> loops = new ArrayList<>();
+  // Loops look for each other from their own threads while the last ones are being begun.
+  private final List<Loop> loops = new CopyOnWriteArrayList<>();
   private volatile Optional<CanaryFile.Flight> lastCanary = Optional.empty();
   private final Instant begun;
   private volatile Known known;
+  private volatile Duration sweepTook = Duration.ZERO;
 
   /**
    * A scheduler that the agent keeps in order.
@@ -90,13 +89,6 @@ public final class SiteAgent implements AutoCloseable {
    * @param hooks what it asks before it starts anything, as found in its place now
    */
   public record Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {}
-
-  /** What a scheduler's accounts said of what is over, when they were tried and last answered. */
-  private record Ended(Instant tried, Optional<Instant> asked, List<EndedJob> jobs) {
-    Ended {
-      jobs = List.copyOf(jobs);
-    }
-  }
 
   /** What is over. */
   @FunctionalInterface
@@ -132,6 +124,7 @@ public final class SiteAgent implements AutoCloseable {
     this.reporting = new Reporting(site.site(), site.data(), site.telemetry());
     this.writeHour = List.copyOf(parts.writeHour());
     this.guarded = List.copyOf(parts.schedulers());
+    this.accounts = new Accounts(guarded, clock, failures);
     for (Guarded one : guarded) {
       Path own = Files.createDirectories(site.state().resolve(one.scheduler().name()));
       gate.awaitAccounts(one.scheduler().name());
@@ -149,7 +142,8 @@ public final class SiteAgent implements AutoCloseable {
     agent.journal.write("the agent starts; configuration " + site.digest());
     Rhythm rhythm = site.rhythm();
     agent.loops.add(Loop.every("follow", rhythm.follow(), agent.failures, agent::follow));
-    agent.loops.add(Loop.every("sweep", rhythm.sweep(), agent.failures, agent::sweep));
+    agent.loops.add(Loop.every("accounts", Accounts.EVERY, agent.failures, agent::readAccounts));
+    agent.loops.add(Loop.paced("sweep", agent::untilSweep, agent.failures, agent::sweep));
     agent.loops.add(Loop.every("deliver", rhythm.sweep(), agent.failures, agent::deliver));
     agent.loops.add(Loop.every("canary", rhythm.canary(), agent.failures, agent::canary));
     agent.loops.add(Loop.every("meter", METERING_EVERY, agent.failures, agent::meter));
@@ -176,11 +170,10 @@ public final class SiteAgent implements AutoCloseable {
   }
 
   private void follow() throws IOException {
-    Instant before = known.view().newest().orElse(Instant.EPOCH);
+    Known before = known;
     follower.poll();
     look();
-    boolean newer = known.view().newest().filter(before::isBefore).isPresent();
-    if (newer) {
+    if (!known.isAsSeenAs(before)) {
       // What an order stops should not wait for the next sweep.
       loops.forEach(loop -> loop.nowIf("sweep"));
     }
@@ -213,7 +206,21 @@ public final class SiteAgent implements AutoCloseable {
     }
   }
 
+  private void readAccounts() {
+    if (accounts.read(known.reportedUntil(site.site()))) {
+      // Until then nothing could start.
+      loops.forEach(loop -> loop.nowIf("sweep"));
+    }
+  }
+
+  private Duration untilSweep() {
+    Instant now = clock.instant();
+    return SweepPace.pause(
+        site.rhythm().sweep(), swept.values(), known.nextStart(), sweepTook, now);
+  }
+
   private void sweep() throws IOException {
+    Instant started = clock.instant();
     look();
     Known now = known;
     Instant blindUntil = begun.plus(BLIND_MAX);
@@ -230,7 +237,7 @@ public final class SiteAgent implements AutoCloseable {
         Swept sweep =
             Optional.ofNullable(enforcers.get(name))
                 .orElseThrow()
-                .sweep(ended(one), accountsAsked(name));
+                .sweep(accounts.of(name).jobs(), accounts.of(name).asked());
         swept.put(name, sweep);
         failures.remove("sweep " + name);
         halted &= sweep.stopping().isEmpty();
@@ -240,47 +247,16 @@ public final class SiteAgent implements AutoCloseable {
         halted = false;
       }
     }
+    sweepTook = Duration.between(started, clock.instant());
     acknowledge(now, halted);
-  }
-
-  /**
-   * What is over and not reported. Accounts that cannot be read keep no job from being stopped:
-   * what was last read of them counts on.
-   */
-  private List<EndedJob> ended(Guarded one) {
-    String name = one.scheduler().name();
-    Instant now = clock.instant();
-    Ended before = ended.getOrDefault(name, new Ended(Instant.EPOCH, Optional.empty(), List.of()));
-    if (now.isBefore(before.tried().plus(ACCOUNTS_EVERY))) {
-      return before.jobs();
-    }
-    Ended read = new Ended(now, before.asked(), before.jobs());
-    try {
-      Instant window = now.minus(ACCOUNTS_WINDOW);
-      Instant reported = known.reportedUntil(site.site());
-      Instant since = reported.isBefore(window) ? reported : window;
-      read = new Ended(now, Optional.of(now), one.accounting().since(since));
-      failures.remove(name + " accounting");
-    } catch (IOException e) {
-      failures.put(name + " accounting", String.valueOf(e.getMessage()));
-    }
-    ended.put(name, read);
-    return read.jobs();
-  }
-
-  private Optional<Instant> accountsAsked(String scheduler) {
-    return Optional.ofNullable(ended.get(scheduler)).flatMap(Ended::asked);
   }
 
   private void acknowledge(Known now, boolean halted) throws IOException {
     if (now.orders().isEmpty() || now.governance().isEmpty()) {
       return;
     }
-    Set<Digest> halting =
-        now.obligations(site.site()).stream()
-            .filter(obligation -> obligation.duty() instanceof Duty.Halt)
-            .map(Obligation::order)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<Digest> halting = demanding(now, Duty.Halt.class);
+    Set<Digest> capping = demanding(now, Duty.Cap.class);
     Instant time = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     List<Acknowledgement> due =
         acknowledging.due(
@@ -288,6 +264,7 @@ public final class SiteAgent implements AutoCloseable {
             now.governance().get().clocks().acknowledgement(),
             outbox.said(),
             halting,
+            capping,
             halted ? Optional.of(time) : Optional.empty(),
             clock.instant());
     for (Acknowledgement one : due) {
@@ -298,6 +275,13 @@ public final class SiteAgent implements AutoCloseable {
               + one.halted().map(since -> ", nothing runs since " + since).orElse(", received"));
       loops.forEach(loop -> loop.nowIf("deliver"));
     }
+  }
+
+  private Set<Digest> demanding(Known now, Class<? extends Duty> duty) {
+    return now.obligations(site.site()).stream()
+        .filter(obligation -> duty.isInstance(obligation.duty()))
+        .map(Obligation::order)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void deliver() throws IOException, InterruptedException {

@@ -30,7 +30,12 @@ public record SweepPlan(List<Step> steps, Map<String, Halt> halts) {
 
   /** What passes by itself in a moment is no reason to hold a job that does not run yet. */
   private static final Set<String> PASSING =
-      Set.of("view-stale", "outlook-of-another-time", "evaluation-failed", "clock-behind-log");
+      Set.of(
+          "accounts-unread",
+          "view-stale",
+          "outlook-of-another-time",
+          "evaluation-failed",
+          "clock-behind-log");
 
   public SweepPlan {
     steps = List.copyOf(steps);
@@ -65,6 +70,8 @@ public record SweepPlan(List<Step> steps, Map<String, Halt> halts) {
         toStop(job, halt, before.isPresent(), now).ifPresent(steps::add);
       }
     }
+    // Whose grace is over goes first: telling the others takes time.
+    steps.sort(Comparator.comparing(step -> !(step instanceof Step.Stop)));
     // First what must stop: nothing of what is released may take its place.
     jobs.stream()
         .filter(job -> job.phase() == Phase.PENDING)

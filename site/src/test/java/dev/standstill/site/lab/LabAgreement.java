@@ -66,8 +66,8 @@ public final class LabAgreement {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Map<PartyId, PartySigner> signers =
-      Map.of(AURORA, key(AURORA), BOREALIS, key(BOREALIS), CIRRUS, key(CIRRUS));
+  private final Map<PartyId, SigningKey> keys =
+      Map.of(AURORA, made(AURORA), BOREALIS, made(BOREALIS), CIRRUS, made(CIRRUS));
   private final Duration limit;
   private final Duration deadManGrace;
   private final Duration checkpointGrace;
@@ -87,12 +87,16 @@ public final class LabAgreement {
     this.begin = Instant.ofEpochSecond(Instant.now().getEpochSecond());
   }
 
-  private static PartySigner key(PartyId party) {
-    return PartySigner.of(SigningKey.generate(party.toString(), new SecureRandom()));
+  private static SigningKey made(PartyId party) {
+    return SigningKey.generate(party.toString(), new SecureRandom());
+  }
+
+  SigningKey key(PartyId party) {
+    return Optional.ofNullable(keys.get(party)).orElseThrow();
   }
 
   public PartySigner signer(PartyId party) {
-    return Optional.ofNullable(signers.get(party)).orElseThrow();
+    return PartySigner.of(key(party));
   }
 
   /** A key of each party. */
@@ -219,9 +223,13 @@ public final class LabAgreement {
             terms()));
   }
 
-  /** All free again, as soon as the charter lets it. */
+  /**
+   * All free again, about as soon as the charter lets it. A release must have been in the log for
+   * as long as the grace before it takes effect, or it is refused as too early; and the witnesses'
+   * whole seconds, and ours, may cost one each.
+   */
   public Order resume(Digest order) {
-    return resume(order, Duration.ofSeconds(3));
+    return resume(order, checkpointGrace.plusSeconds(3));
   }
 
   /** All free again after a while. */

@@ -50,9 +50,8 @@ public final class LabRegister implements AutoCloseable {
   private final Path directory;
   private final List<LabWitness> witnesses = new ArrayList<>();
   private final CheckpointSigner signer;
-  private final CheckpointSigner siteSigner;
+  private final SigningKey siteKey;
   private final QuorumPolicy policy;
-  private final QuorumPolicy sitePolicy;
   private final HttpCosigners cosigners;
   private final LogWriter log;
   private final Digest charter;
@@ -70,15 +69,14 @@ public final class LabRegister implements AutoCloseable {
     this.directory = Files.createDirectories(root.resolve("register"));
     SecureRandom random = new SecureRandom();
     this.signer = CheckpointSigner.of(SigningKey.generate(ORIGIN, random));
-    this.siteSigner = CheckpointSigner.of(SigningKey.generate(SITE_ORIGIN, random));
+    this.siteKey = SigningKey.generate(SITE_ORIGIN, random);
     for (String name : List.of("a", "b", "c")) {
       witnesses.add(new LabWitness(name, root.resolve("witness-" + name)));
     }
     this.policy = policy(signer);
-    this.sitePolicy = policy(siteSigner);
     for (LabWitness witness : witnesses) {
       witness.watch(
-          List.of(signer.verifierKeys().getFirst(), siteSigner.verifierKeys().getFirst()));
+          List.of(signer.verifierKeys().getFirst(), siteSigner().verifierKeys().getFirst()));
       witness.up();
     }
     Files.writeString(directory.resolve("policy"), text(signer));
@@ -192,13 +190,17 @@ public final class LabRegister implements AutoCloseable {
   }
 
   /** Who signs the site's own log. */
-  public CheckpointSigner siteSigner() {
-    return siteSigner;
+  SigningKey siteKey() {
+    return siteKey;
   }
 
-  /** Under which policy. */
-  public QuorumPolicy sitePolicy() {
-    return sitePolicy;
+  private CheckpointSigner siteSigner() {
+    return CheckpointSigner.of(siteKey);
+  }
+
+  /** Under which policy, as a file. */
+  String sitePolicy() {
+    return text(siteSigner());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.standstill.site.lab;
 
-import dev.standstill.core.party.PartyId;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.rule.OperationKind;
+import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.witness.HttpCosigners;
 import dev.standstill.site.agent.SiteAgent;
@@ -13,6 +13,7 @@ import dev.standstill.site.configuration.SourceAddress;
 import dev.standstill.site.follow.LogFollower;
 import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.outbox.Outbox;
+import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.Set;
 /** An agent in this process, and everything it needs. */
 public final class LabSite implements AutoCloseable {
   public static final String TOKEN = "a token of the hooks";
-  private static final PartyId OWNER = LabAgreement.AURORA;
 
   private final HttpCosigners cosigners;
   private final SiteAgent agent;
@@ -39,13 +39,14 @@ public final class LabSite implements AutoCloseable {
   }
 
   /** What its operator told it. */
-  public static SiteConfiguration configuration(Path state, LabRegister register) {
+  private static SiteConfiguration configuration(Path state, LabSiteFiles files)
+      throws IOException {
     return new SiteConfiguration(
         LabAgreement.SITE,
-        register.charter(),
-        register.policyFile(),
-        List.of(new SourceAddress("register", register.url())),
-        Optional.of(register.url()),
+        files.charter(),
+        files.policyFile(),
+        List.of(new SourceAddress("register", files.url())),
+        Optional.of(files.url()),
         state,
         Optional.empty(),
         0,
@@ -54,36 +55,49 @@ public final class LabSite implements AutoCloseable {
             new QueueUse(LabAgreement.AREA, Set.of(OperationKind.PRE_TRAINING), LabAgreement.PEAK),
             "serve",
             new QueueUse(LabAgreement.AREA, Set.of(OperationKind.INFERENCE), LabAgreement.PEAK)),
-        new Rhythm(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofHours(1)),
+        new Rhythm(Duration.ofMillis(500), files.sweep(), Duration.ofHours(1)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new Digest("0".repeat(64)));
   }
 
-  /** Starts it, or starts it again where it was left. */
+  /** Starts it, or starts it again where it was left; it sweeps three times a second. */
   public static LabSite start(
       Path state, LabRegister register, LabAgreement agreement, List<SiteAgent.Guarded> schedulers)
       throws IOException {
-    SiteConfiguration configuration = configuration(state, register);
+    LabSiteFiles files =
+        LabSiteFiles.write(
+            state.resolveSibling("site-files"), register, agreement, Duration.ofMillis(300));
+    return start(state, files, schedulers);
+  }
+
+  /** The same from files, so that a process of its own can. */
+  public static LabSite start(Path state, LabSiteFiles files, List<SiteAgent.Guarded> schedulers)
+      throws IOException {
+    SiteConfiguration configuration = configuration(state, files);
     HttpCosigners cosigners =
         new HttpCosigners(
-            register.sitePolicy(),
+            files.sitePolicy(),
             LabRegister.SITE_ORIGIN,
             HttpCosigners.Patience.USUAL,
             InstantSource.system());
+    CheckpointSigner signer = CheckpointSigner.of(files.siteKey());
     LogWriter own =
         Files.exists(configuration.ownLog().resolve("checkpoint"))
-            ? LogWriter.open(configuration.ownLog(), register.siteSigner(), cosigners)
-            : LogWriter.create(configuration.ownLog(), register.siteSigner(), cosigners);
+            ? LogWriter.open(configuration.ownLog(), signer, cosigners)
+            : LogWriter.create(configuration.ownLog(), signer, cosigners);
     Outbox outbox =
         Outbox.open(
-            state.resolve("outbox"), own, agreement.signer(OWNER), configuration.register());
+            state.resolve("outbox"),
+            own,
+            PartySigner.of(files.ownerKey()),
+            configuration.register());
     LogFollower follower =
         new LogFollower(
             configuration.mirror(),
-            register.policy(),
-            register.charter(),
+            files.policy(),
+            files.charter(),
             configuration.sources(),
             InstantSource.system());
     SiteAgent agent =

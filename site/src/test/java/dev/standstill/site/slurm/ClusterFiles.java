@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 final class ClusterFiles {
 
   static final int DEVICES_PER_NODE = 8;
+  static final Duration KILL_WAIT = Duration.ofSeconds(2);
 
   private final Path folder;
   private final List<Integer> ports;
@@ -109,7 +111,7 @@ final class ClusterFiles {
             "AccountingStoragePass=" + at("munge/socket"),
             "AccountingStorageEnforce=associations,limits,qos",
             "JobAcctGatherType=jobacct_gather/none",
-            "KillWait=2",
+            "KillWait=" + KILL_WAIT.toSeconds(),
             "MinJobAge=600",
             "PrologEpilogTimeout=30"));
     lines.addAll(hookLines);
