@@ -60,32 +60,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A log of permits, orders and reports: forty parties with one site each, and three who decide. */
+/** A log of permits, orders and reports: parties with one site each, and three who decide. */
 final class PermitWorld {
-  private static final int OPERATORS = 40;
+  private static final int OPERATORS_USUAL = 40;
   private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
-  private static final AreaId HALL = new AreaId("hall");
+  static final AreaId HALL = new AreaId("hall");
   private static final List<PartyId> DECIDING =
       List.of(new PartyId("x"), new PartyId("y"), new PartyId("z"));
 
+  private final int operators;
   private final Instant clock = START.plus(DAY.multipliedBy(5));
   private final List<PublishedFact<? extends StatementBody>> facts = new ArrayList<>();
-  private final CharterHistory history =
-      CharterHistory.of(
-          new PublishedFact<>(
-              DECIDING.getFirst(),
-              0,
-              digest(0),
-              charter(),
-              Signers.of(DECIDING.getFirst()),
-              InclusionTime.at(START),
-              Optional.empty()));
+  private final CharterHistory history;
   private final PermitBook book;
   private final OrderState orders;
   private final Outlook outlook;
 
-  private PermitWorld(int permits, int orderCount, int reports) {
+  private PermitWorld(int operators, int permits, int orderCount, int reports) {
+    this.operators = operators;
+    this.history =
+        CharterHistory.of(
+            new PublishedFact<>(
+                DECIDING.getFirst(),
+                0,
+                digest(0),
+                charter(),
+                Signers.of(DECIDING.getFirst()),
+                InclusionTime.at(START),
+                Optional.empty()));
     for (int i = 0; i < permits; i++) {
       decided(new Permit(terms(i), Optional.empty(), DECIDING.get(1), Set.of(), "a benchmark"));
     }
@@ -95,18 +98,27 @@ final class PermitWorld {
     for (int i = 0; i < reports; i++) {
       say(operator(i), report(i), Signers.of(operator(i)));
     }
+    if (operators == 1) {
+      // Of a lineage that no report names nobody knows how large it is, and it is refused.
+      say(operator(0), report(0, permits), Signers.of(operator(0)));
+    }
     long size = facts.size() + 1L;
     book = PermitBook.fold(history, facts, size);
     orders = OrderState.fold(history, facts, Circumstances.witnessed(size));
-    outlook = lookUp();
+    outlook = lookUp(clock);
   }
 
   static PermitWorld of(int permits, int orders, int reports) {
-    return new PermitWorld(permits, orders, reports);
+    return new PermitWorld(OPERATORS_USUAL, permits, orders, reports);
+  }
+
+  /** One site that has all permits and that every order binds. */
+  static PermitWorld ofOneSite(int permits, int orders) {
+    return new PermitWorld(1, permits, orders, 0);
   }
 
   static PermitWorld empty() {
-    return new PermitWorld(0, 0, 0);
+    return new PermitWorld(OPERATORS_USUAL, 0, 0, 0);
   }
 
   Outlook outlook() {
@@ -117,9 +129,18 @@ final class PermitWorld {
     return clock;
   }
 
-  Outlook lookUp() {
+  PermitBook book() {
+    return book;
+  }
+
+  Outlook lookUp(Instant now) {
     return Outlook.of(
-        true, Optional.of(clock), history, orders.at(new Moment(clock, clock)), book, Map.of());
+        true, Optional.of(now), history, orders.at(new Moment(now, now)), book, Map.of());
+  }
+
+  /** The permit that was granted as the so-manieth, from 0. */
+  static Digest permit(int number) {
+    return digest(number + 1L);
   }
 
   /** The first permit's job. */
@@ -132,7 +153,7 @@ final class PermitWorld {
     return job(900);
   }
 
-  private static Job job(int devices) {
+  private Job job(int devices) {
     return new Job(
         site(0),
         HALL,
@@ -162,7 +183,7 @@ final class PermitWorld {
             Optional.of(digest(0))));
   }
 
-  private static PermitTerms terms(int i) {
+  private PermitTerms terms(int i) {
     return new PermitTerms(
         site(i),
         Set.of(HALL),
@@ -177,7 +198,7 @@ final class PermitWorld {
   }
 
   /** Of ten orders one binds everyone, and of the rest half a party and half a site. */
-  private static Order order(int i) {
+  private Order order(int i) {
     Subjects subjects =
         switch (i % 10) {
           case 0 -> new Subjects.Everyone();
@@ -207,35 +228,39 @@ final class PermitWorld {
         "a benchmark");
   }
 
-  private static ActivityReport report(int i) {
-    Instant from = START.plus(Duration.ofMinutes(i / OPERATORS));
+  private ActivityReport report(int i) {
+    return report(i, 1);
+  }
+
+  /** Work on so many lineages, the i-th and those after it. */
+  private ActivityReport report(int i, int lineages) {
+    Instant from = START.plus(Duration.ofMinutes(i / operators));
+    List<DeclaredActivity> activities = new ArrayList<>();
+    for (int lineage = i; lineage < i + lineages; lineage++) {
+      activities.add(
+          new DeclaredActivity(
+              ActivityCategory.TRAINING_RUN,
+              "model",
+              Optional.of("lineage-" + (lineages == 1 ? lineage % operators : lineage)),
+              flop("1e15"),
+              flop("1e15"),
+              "fp8",
+              Optional.empty(),
+              DeviceTime.ZERO));
+    }
     return new ActivityReport(
         site(i).name(),
         new BalancePeriod(from, from.plus(Duration.ofMinutes(1))),
-        List.of(
-            new AreaActivity(
-                HALL,
-                List.of(
-                    new DeclaredActivity(
-                        ActivityCategory.TRAINING_RUN,
-                        "model",
-                        Optional.of("lineage-" + i % OPERATORS),
-                        flop("1e15"),
-                        flop("1e15"),
-                        "fp8",
-                        Optional.empty(),
-                        DeviceTime.ZERO)),
-                DeviceTime.ZERO,
-                new TreeMap<>())),
+        List.of(new AreaActivity(HALL, activities, DeviceTime.ZERO, new TreeMap<>())),
         List.of(),
         List.of(),
         Optional.empty());
   }
 
-  private static Charter charter() {
+  private Charter charter() {
     List<Party> parties = new ArrayList<>();
     DECIDING.forEach(id -> parties.add(party(id, Role.ADJUDICATOR)));
-    for (int i = 0; i < OPERATORS; i++) {
+    for (int i = 0; i < operators; i++) {
       parties.add(party(operator(i), Role.OPERATOR));
     }
     Map<Action, Quorum> quorums = new EnumMap<>(Action.class);
@@ -280,11 +305,11 @@ final class PermitWorld {
     return new Party(id, Set.of(role), List.of("key-" + id));
   }
 
-  private static PartyId operator(int i) {
-    return new PartyId("operator-" + i % OPERATORS);
+  private PartyId operator(int i) {
+    return new PartyId("operator-" + i % operators);
   }
 
-  private static SiteId site(int i) {
+  SiteId site(int i) {
     return new SiteId(operator(i), "north");
   }
 

@@ -60,6 +60,6 @@ public class VerdictBenchmark {
   @Benchmark
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
   public Outlook outlook() {
-    return world.lookUp();
+    return world.lookUp(world.clock());
   }
 }

@@ -7,6 +7,7 @@ import dev.standstill.core.verdict.Committed;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ final class Commitments {
   /** A list that was begun this long after an admission would show the job. */
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(5);
 
+  private static final String TASKS_BEGIN = "_[";
+
   /** One task of an array. */
   private static final Pattern TASK = Pattern.compile("_\\d+$");
 
@@ -34,6 +37,9 @@ final class Commitments {
   // In the order of admission.
   private final Map<String, Recent> recent = new LinkedHashMap<>();
   private final Map<Account, Committed> totals = new HashMap<>();
+  // The entry of the tasks that wait, by how its key begins: 5_[
+  private final Map<String, String> rests = new HashMap<>();
+  private Map<Account, Committed> ended = Map.of();
   private long admissions;
 
   /** What counts together. */
@@ -81,12 +87,13 @@ final class Commitments {
    */
   void list(String scheduler, Map<String, Share> shares, Instant begun) {
     shares.forEach((key, share) -> {
-      if (!key.contains("@") && !isKnown(key)) {
+      if (!isOver(key) && !isKnown(key)) {
         unnamed(share).ifPresent(recent::remove);
       }
     });
     listed.keySet().removeIf(key -> key.startsWith(scheduler + "/"));
     listed.putAll(shares);
+    index();
     Iterator<Map.Entry<String, Recent>> each = recent.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<String, Recent> one = each.next();
@@ -98,6 +105,27 @@ final class Commitments {
     totals.clear();
     listed.values().forEach(this::add);
     recent.values().forEach(one -> add(one.share()));
+  }
+
+  /** So that no question's cost depends on how much is listed. */
+  private void index() {
+    rests.clear();
+    Map<Account, Committed> over = new HashMap<>();
+    listed.forEach((key, share) -> {
+      int tasks = key.indexOf(TASKS_BEGIN);
+      if (tasks >= 0) {
+        rests.put(key.substring(0, tasks + TASKS_BEGIN.length()), key);
+      }
+      if (isOver(key)) {
+        over.merge(share.account(), share.most(), Commitments::plus);
+      }
+    });
+    ended = Collections.unmodifiableMap(over);
+  }
+
+  /** Their keys say when they began or went. */
+  private static boolean isOver(String key) {
+    return key.contains("@");
   }
 
   /**
@@ -177,8 +205,7 @@ final class Commitments {
     if (isKnown(key)) {
       return Optional.empty();
     }
-    String array = TASK.matcher(key).replaceFirst("") + "_[";
-    return listed.keySet().stream().filter(other -> other.startsWith(array)).findFirst();
+    return Optional.ofNullable(rests.get(TASK.matcher(key).replaceFirst("") + TASKS_BEGIN));
   }
 
   private void takeFrom(String rest, Share task) {
@@ -195,12 +222,9 @@ final class Commitments {
     return less(one, less(one, other));
   }
 
-  /** What of an account is over and not reported. Their keys say when they began or went. */
-  Committed ended(Account account) {
-    return listed.entrySet().stream()
-        .filter(one -> one.getKey().contains("@") && one.getValue().account().equals(account))
-        .map(one -> one.getValue().most())
-        .reduce(Committed.NOTHING, Commitments::plus);
+  /** What of each account is over and not reported, as last listed. It does not change. */
+  Map<Account, Committed> ended() {
+    return ended;
   }
 
   private void add(Share share) {

@@ -66,4 +66,18 @@ class CommitmentsTest {
     commitments.list("slurm", Map.of("slurm/1", share(8)), NOW.plusSeconds(60));
     assertThat(others("slurm/1", 8)).isEqualTo(Committed.NOTHING);
   }
+
+  @Test
+  void whatIsOverCountsByAccountUntilALaterListLeavesItOut() {
+    Share over = share(3).ended();
+    commitments.list(
+        "slurm", Map.of("slurm/1", share(8), "slurm/2@10:00", over, "slurm/3@gone", over), NOW);
+    Map<Account, Committed> before = commitments.ended();
+    assertThat(before).containsOnly(Map.entry(ADA, share(6).ended().most()));
+    commitments.list("other", Map.of("other/1", share(1)), NOW);
+    assertThat(commitments.ended()).isEqualTo(before);
+    commitments.list("slurm", Map.of("slurm/1", share(8)), NOW);
+    assertThat(commitments.ended()).isEmpty();
+    assertThat(before).isNotEmpty();
+  }
 }
