@@ -14,7 +14,9 @@ import java.util.List;
 final class ClusterFiles {
 
   static final int DEVICES_PER_NODE = 8;
-  static final Duration KILL_WAIT = Duration.ofSeconds(2);
+
+  /** slurmd waits no shorter, whatever slurm.conf says. */
+  static final Duration KILL_WAIT = Duration.ofSeconds(5);
 
   private final Path folder;
   private final List<Integer> ports;

@@ -99,13 +99,8 @@ class OrdersSlurmIT {
   @Test
   void aPauseFindsAJobThatIsBeingStartedAndItNeverRuns() throws Exception {
     String permit = site().permit();
-    SlurmCluster.await(
-        "the permit",
-        () ->
-            cluster.trySubmit(SlurmSite.with("--test-only", site().training(permit))).status()
-                == 0);
     slowStarts();
-    String job = cluster.submit(site().training(permit));
+    String job = site().submit(permit);
     cluster.awaitState(job, "CONFIGURING");
     Citation pause = site().pause();
     SlurmCluster.await("the halt", () -> site().isHeld(job));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** A register with its witnesses, an agent, and a real Slurm whose hooks ask it. */
@@ -144,18 +145,24 @@ final class SlurmSite implements AutoCloseable {
         .toArray(String[]::new);
   }
 
-  /** Waits until the permit is known, submits such a job, and waits until it runs. */
+  /** Submits such a job as soon as the permit is known, and waits until it runs. */
   String runs(String permit, String... more) throws Exception {
-    String[] options = training(permit, more);
-    SlurmCluster.await(
-        "the permit", () -> cluster.trySubmit(with("--test-only", options)).status() == 0);
-    String job = cluster.submit(options);
+    String job = submit(permit, more);
     SlurmCluster.await("its first step", () -> output(job).contains("from 0"));
     return job;
   }
 
-  static String[] with(String option, String... options) {
-    return Stream.concat(Stream.of(option), Stream.of(options)).toArray(String[]::new);
+  /** Submits such a job as soon as the permit is known and has room for it. */
+  String submit(String permit, String... more) throws Exception {
+    AtomicReference<String> job = new AtomicReference<>("");
+    SlurmCluster.await(
+        "its admission",
+        () -> {
+          SlurmCommands.Ended ended = cluster.trySubmit(training(permit, more));
+          job.set(ended.output().strip());
+          return ended.status() == 0;
+        });
+    return job.get();
   }
 
   String output(String job) throws IOException {
