@@ -70,6 +70,29 @@ record JobShares(DemandReading reading, Instant reportedUntil) {
         : Optional.empty();
   }
 
+  /**
+   * What a job can have executed that was listed last, and is over or held now: no accounts show it
+   * yet.
+   *
+   * @param last when the list was asked for that it stood in; one that waited then has started
+   *     since
+   */
+  Optional<Share> ofGone(ScheduledJob job, Instant last, Instant now) {
+    Instant started = job.started().orElse(last);
+    Instant from = started.isAfter(reportedUntil) ? started : reportedUntil;
+    Instant limit = started.plus(job.demand().atMost());
+    Instant until = limit.isBefore(now) ? limit : now;
+    return from.isBefore(until) && reading.of(job.demand()) instanceof Meaning.Jobs jobs
+        ? Optional.of(
+            Share.of(
+                    jobs.account(),
+                    job.demand().devices(),
+                    jobs.peak(),
+                    Duration.between(from, until))
+                .ended())
+        : Optional.empty();
+  }
+
   /** What it has executed itself and is not reported: it counts, or a job would grow smaller. */
   Committed executed(ScheduledJob job, Meaning.Jobs meaning, Instant now) {
     Instant started = job.started().orElse(now);

@@ -35,9 +35,16 @@ public final class SiteGate implements Gate {
   private final Commitments commitments = new Commitments();
   private Optional<Outlook> outlook = Optional.empty();
   private JobShares shares;
-  private final Map<String, Map<String, Share>> alive = new HashMap<>();
+  private final Map<String, Listed> alive = new HashMap<>();
   private final Map<String, Gone> gone = new HashMap<>();
   private final Set<String> unread = new HashSet<>();
+
+  /** What counted in a list, by key, and when that was asked for. */
+  private record Listed(Map<String, ScheduledJob> jobs, Instant begun) {
+    Listed {
+      jobs = Map.copyOf(jobs);
+    }
+  }
 
   /** A job that is no longer there, and that no accounts show yet. */
   private record Gone(Share share, Instant since) {}
@@ -45,15 +52,15 @@ public final class SiteGate implements Gate {
   /** Accounts show a job this long after its end. */
   private static final Duration ACCOUNTS_LAG = Duration.ofSeconds(30);
 
-  /** Until this scheduler's accounts were read once, nothing starts there: much may be spent. */
-  public synchronized void awaitAccounts(String scheduler) {
-    unread.add(scheduler);
-  }
-
   public SiteGate(SiteConfiguration site, InstantSource clock) {
     this.site = site;
     this.clock = clock;
     this.shares = new JobShares(new DemandReading(site, Optional.empty()), Instant.EPOCH);
+  }
+
+  /** Until this scheduler's accounts were read once, nothing starts there: much may be spent. */
+  public synchronized void awaitAccounts(String scheduler) {
+    unread.add(scheduler);
   }
 
   /**
@@ -155,8 +162,13 @@ public final class SiteGate implements Gate {
     // Nobody who asks waits for this: only the exchange of one list for the other is for one.
     JobShares known = shares();
     Map<String, Share> living = new HashMap<>();
+    Map<String, ScheduledJob> counted = new HashMap<>();
     for (ScheduledJob job : jobs) {
-      known.of(job, begun).ifPresent(share -> living.put(key(job), share));
+      Optional<Share> share = known.of(job, begun);
+      if (share.isPresent()) {
+        living.put(key(job), share.get());
+        counted.put(key(job), job);
+      }
     }
     Map<String, Share> over = new HashMap<>();
     for (EndedJob job : ended) {
@@ -164,7 +176,23 @@ public final class SiteGate implements Gate {
           .ofEnded(scheduler, job)
           .ifPresent(share -> over.put(key(scheduler, job.id()) + "@" + job.started(), share));
     }
+    part(scheduler, new Listed(counted, begun));
     exchange(scheduler, living, over, begun, accounts);
+  }
+
+  /** What is not there any more, or is held, counts with what it can have executed by now. */
+  private synchronized void part(String scheduler, Listed listed) {
+    Instant now = clock.instant();
+    Optional<Listed> before = Optional.ofNullable(alive.put(scheduler, listed));
+    before.ifPresent(last ->
+        last.jobs()
+            .forEach((key, job) -> {
+              if (!listed.jobs().containsKey(key)) {
+                shares
+                    .ofGone(job, last.begun(), now)
+                    .ifPresent(share -> gone.put(key + "@gone", new Gone(share, listed.begun())));
+              }
+            }));
   }
 
   private synchronized JobShares shares() {
@@ -180,13 +208,6 @@ public final class SiteGate implements Gate {
     if (accounts.isPresent()) {
       unread.remove(scheduler);
     }
-    Map<String, Share> before =
-        Optional.ofNullable(alive.put(scheduler, Map.copyOf(living))).orElse(Map.of());
-    before.forEach((key, share) -> {
-      if (!living.containsKey(key)) {
-        gone.put(key + "@gone", new Gone(share.ended(), begun));
-      }
-    });
     gone.values()
         .removeIf(one -> accounts.filter(one.since().plus(ACCOUNTS_LAG)::isBefore).isPresent());
     Map<String, Share> all = new HashMap<>(living);
@@ -209,6 +230,11 @@ public final class SiteGate implements Gate {
       running = new RunningJobs(shares, outlook, commitments.ended());
     }
     return running.verdicts(jobs, clock.instant());
+  }
+
+  /** What counts on an account now. */
+  synchronized Committed counted(Commitments.Account account) {
+    return commitments.others(account, Optional.empty(), Committed.NOTHING);
   }
 
   /** What a job is called across schedulers. */
