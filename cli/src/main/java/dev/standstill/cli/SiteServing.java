@@ -128,6 +128,7 @@ final class SiteServing {
     return new SiteAgent.Guarded(
         new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
         accounting::endedSince,
-        () -> Stream.concat(hooks.found().stream(), Stream.of(configuration.found())).toList());
+        () -> Stream.concat(hooks.found().stream(), Stream.of(configuration.found())).toList(),
+        Optional.of(accounting::runs));
   }
 }

@@ -125,7 +125,9 @@ class SlurmListingTest {
     SlurmListing listing = new SlurmListing(INSTALLATION);
     List<SlurmJob> jobs =
         listing.read(
-            new ByteArrayInputStream(text.replaceFirst(Pattern.quote(was.strip()), Matcher.quoteReplacement(is.strip())).getBytes(UTF_8)));
+            new ByteArrayInputStream(
+                text.replaceFirst(Pattern.quote(was.strip()), Matcher.quoteReplacement(is.strip()))
+                    .getBytes(UTF_8)));
     assertThat(jobs).hasSize(before.size());
     assertThat(listing.defects())
         .isNotEmpty()
