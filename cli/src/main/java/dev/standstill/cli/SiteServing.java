@@ -9,6 +9,7 @@ import dev.standstill.site.follow.LogFollower;
 import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.kubernetes.KubernetesScheduler;
 import dev.standstill.site.outbox.Outbox;
+import dev.standstill.site.slurm.EffectiveConfiguration;
 import dev.standstill.site.slurm.SacctAccounting;
 import dev.standstill.site.slurm.SlurmCommands;
 import dev.standstill.site.slurm.SlurmHooks;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An agent from its files to the end of its process. */
 final class SiteServing {
@@ -116,14 +118,17 @@ final class SiteServing {
 
   private static SiteAgent.Guarded slurm(SiteConfiguration site, SlurmSettings slurm) {
     SlurmInstallation installation = SiteHooksCommand.installation(site);
-    SlurmCommands commands = new SlurmCommands(installation, PATIENCE);
+    SlurmCommands commands =
+        new SlurmCommands(installation, PATIENCE, site.state().resolve("commands"));
     SlurmHooks hooks = new SlurmHooks(installation);
+    EffectiveConfiguration configuration = new EffectiveConfiguration(commands);
     SacctAccounting accounting =
         new SacctAccounting(
             installation, commands, defect -> LOG.log(System.Logger.Level.WARNING, defect));
     return new SiteAgent.Guarded(
         new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
         accounting::endedSince,
-        hooks::found);
+        () -> Stream.concat(hooks.found().stream(), Stream.of(configuration.found())).toList(),
+        Optional.of(accounting::runs));
   }
 }

@@ -156,6 +156,23 @@ final class Reporting {
         Optional.of(enforcement));
   }
 
+  /** Whether the schedulers' accounts of a period lie there already. */
+  boolean isAccounted(BalancePeriod period) {
+    return Files.exists(data.resolve(accountedName(period)));
+  }
+
+  /** Puts down what the schedulers accounted, for the operator to declare from. */
+  void keepAccounted(AccountedPeriod accounted) throws IOException {
+    Files.createDirectories(data);
+    AtomicFile.write(
+        data, accountedName(accounted.period()), accounted.json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** No colons: not every file system takes them. */
+  private static String accountedName(BalancePeriod period) {
+    return "accounted-" + period.from().toString().replace(":", "") + ".json";
+  }
+
   /** What the operator says ran. */
   ActivityReport activities() throws IOException {
     Path file = data.resolve(ACTIVITIES);

@@ -4,6 +4,7 @@ import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.Duty;
 import dev.standstill.core.order.Obligation;
 import dev.standstill.core.order.PresentedOrder;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.Enforcement;
@@ -22,6 +23,7 @@ import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.gate.SiteGate;
 import dev.standstill.site.outbox.Outbox;
 import dev.standstill.site.outbox.Said;
+import dev.standstill.site.workload.AccountedRun;
 import dev.standstill.site.workload.Canary;
 import dev.standstill.site.workload.EndedJob;
 import dev.standstill.site.workload.Scheduler;
@@ -87,8 +89,22 @@ public final class SiteAgent implements AutoCloseable {
    *
    * @param accounting what of its work is over, since a time; empty where it keeps none
    * @param hooks what it asks before it starts anything, as found in its place now
+   * @param runs what it accounted in a period; empty where it keeps no accounts
    */
-  public record Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {}
+  public record Guarded(
+      Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks, Optional<Runs> runs) {
+
+    /** One that keeps no accounts of periods. */
+    public Guarded(Scheduler scheduler, Accounting accounting, Supplier<List<Hook>> hooks) {
+      this(scheduler, accounting, hooks, Optional.empty());
+    }
+  }
+
+  /** What ran in a period, whether it is over or not. */
+  @FunctionalInterface
+  public interface Runs {
+    List<AccountedRun> between(Instant from, Instant to) throws IOException;
+  }
 
   /** What is over. */
   @FunctionalInterface
@@ -206,10 +222,46 @@ public final class SiteAgent implements AutoCloseable {
     }
   }
 
-  private void readAccounts() {
+  private void readAccounts() throws IOException {
     if (accounts.read(known.reportedUntil(site.site()))) {
       // Until then nothing could start.
       loops.forEach(loop -> loop.nowIf("sweep"));
+    }
+    Optional<BalancePeriod> due = reporting.due(known, outbox.said(), clock.instant());
+    if (due.isPresent() && !reporting.isAccounted(due.get())) {
+      Optional<AccountedPeriod> accounted = accounted(due.get());
+      if (accounted.isPresent()) {
+        reporting.keepAccounted(accounted.get());
+        journal.write("accounted for the report that is due: " + due.get());
+      }
+    }
+  }
+
+  /** Empty where a scheduler keeps no accounts: some runs would be missing. */
+  private Optional<AccountedPeriod> accounted(BalancePeriod period) throws IOException {
+    List<AccountedRun> all = new ArrayList<>();
+    for (Guarded one : guarded) {
+      if (one.runs().isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(one.runs().get().between(period.from(), period.to()));
+    }
+    return Optional.of(AccountedPeriod.of(period, site.queues(), all));
+  }
+
+  /** For the operator: a report is his to make, and whoever reads it may ask for the accounts. */
+  private String comparedWithAccounts(ActivityReport report) {
+    try {
+      Optional<AccountedPeriod> accounted = accounted(report.period());
+      if (accounted.isEmpty()) {
+        return "; not compared: a scheduler keeps no accounts";
+      }
+      List<String> differences = accounted.get().differences(report);
+      return differences.isEmpty()
+          ? "; agrees with the schedulers' accounts"
+          : "; differs from the schedulers' accounts: " + String.join("; ", differences);
+    } catch (IOException | RuntimeException e) {
+      return "; the schedulers' accounts cannot be read: " + e.getMessage();
     }
   }
 
@@ -354,7 +406,7 @@ public final class SiteAgent implements AutoCloseable {
       Said said = outbox.say(new Binding.ToCharter(now.charter().orElseThrow().id()), report);
       journal.write("reported " + report.period() + " as " + said.id());
       loops.forEach(loop -> loop.nowIf("deliver"));
-      return "reported " + report.period() + " as " + said.id();
+      return "reported " + report.period() + " as " + said.id() + comparedWithAccounts(report);
     } catch (IOException | RuntimeException e) {
       journal.write("PROBLEM not reported: " + e.getMessage());
       return "not reported: " + e.getMessage();

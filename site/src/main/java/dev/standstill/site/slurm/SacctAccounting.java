@@ -1,6 +1,7 @@
 package dev.standstill.site.slurm;
 
 import dev.standstill.site.slurm.SlurmCommands.Ended;
+import dev.standstill.site.workload.AccountedRun;
 import dev.standstill.site.workload.EndedJob;
 import dev.standstill.site.workload.SchedulerException;
 import java.security.SecureRandom;
@@ -63,6 +64,23 @@ public final class SacctAccounting {
             .orElseThrow(() -> new SchedulerException("sacct printed no heading"));
     listing.defects().forEach(defects);
     return listing;
+  }
+
+  /** Every run that has begun and had devices at some time of these, over or not. */
+  public List<AccountedRun> runs(Instant from, Instant to) throws SchedulerException {
+    return since(from).jobs().stream()
+        .filter(job -> job.start().filter(to::isAfter).isPresent() && job.devices() > 0)
+        .map(job ->
+            new AccountedRun(
+                job.id(),
+                job.owner(),
+                job.queue(),
+                job.devices(),
+                job.permit(),
+                job.lineage(),
+                job.start().orElseThrow(),
+                job.end()))
+        .toList();
   }
 
   /** What of it is over. */

@@ -36,9 +36,18 @@ public final class SlurmCommands {
 
   private final Map<String, String> environment;
   private final Duration limit;
+  private final Path folder;
 
-  public SlurmCommands(SlurmInstallation installation, Duration limit) {
+  /**
+   * Commands of one installation.
+   *
+   * @param limit how long each may take
+   * @param folder where they leave what they print while they run: nobody else's, for it holds what
+   *     all users run
+   */
+  public SlurmCommands(SlurmInstallation installation, Duration limit, Path folder) {
     this.limit = limit;
+    this.folder = folder;
     // Without the last, Slurm cuts the numbers of a long array short.
     this.environment =
         Map.of(
@@ -56,9 +65,9 @@ public final class SlurmCommands {
   }
 
   Ended run(List<String> command) throws SchedulerException {
-    return inFolder(folder -> {
-      Path output = folder.resolve("output");
-      Path errors = folder.resolve("errors");
+    return inFolder(own -> {
+      Path output = own.resolve("output");
+      Path errors = own.resolve("errors");
       int status = start(command, output, errors);
       return new Ended(status, text(output), text(errors));
     });
@@ -74,9 +83,9 @@ public final class SlurmCommands {
 
   /** Reads what a command wrote, without holding it all in memory. */
   <T> T reading(Reader<T> reader, String... command) throws SchedulerException {
-    return inFolder(folder -> {
-      Path output = folder.resolve("output");
-      Path errors = folder.resolve("errors");
+    return inFolder(own -> {
+      Path output = own.resolve("output");
+      Path errors = own.resolve("errors");
       int status = start(List.of(command), output, errors);
       if (status != 0) {
         throw failed(List.of(command), new Ended(status, "", text(errors)));
@@ -90,15 +99,15 @@ public final class SlurmCommands {
         "%s ended with %d: %s".formatted(String.join(" ", command), ended.status(), ended.words()));
   }
 
-  private static <T> T inFolder(Reader<T> work) throws SchedulerException {
+  private <T> T inFolder(Reader<T> work) throws SchedulerException {
     try {
-      Path folder = Files.createTempDirectory("slurm");
+      Path own = Files.createTempDirectory(Files.createDirectories(folder), "slurm");
       try {
-        return work.read(folder);
+        return work.read(own);
       } finally {
-        Files.deleteIfExists(folder.resolve("output"));
-        Files.deleteIfExists(folder.resolve("errors"));
-        Files.deleteIfExists(folder);
+        Files.deleteIfExists(own.resolve("output"));
+        Files.deleteIfExists(own.resolve("errors"));
+        Files.deleteIfExists(own);
       }
     } catch (SchedulerException e) {
       throw e;

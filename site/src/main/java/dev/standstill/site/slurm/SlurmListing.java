@@ -25,9 +25,13 @@ import java.util.Set;
  * Reads what {@code squeue --json} prints, one job after the other so that a long queue needs no
  * more memory than a short one.
  *
- * <p>Whatever is not understood is an error, never a job fewer and never a device fewer. Devices
- * are counted at their worst, as the hooks do: all tasks of an array that wait, whole nodes where a
- * job takes them whole, the most nodes it would accept.
+ * <p>Whatever is not understood is an error or counts at its worst, never a job fewer and never a
+ * device fewer. Devices are counted at their worst, as the hooks do: all tasks of an array that
+ * wait, whole nodes where a job takes them whole, the most nodes it would accept.
+ *
+ * <p>One job with a field that nobody understands must not hide all others: that field is taken at
+ * its worst. A listing none of whose jobs can be read whole is of a shape that nobody knows, and an
+ * error: else a new version of Slurm would stop a site.
  */
 final class SlurmListing {
 
@@ -46,6 +50,9 @@ final class SlurmListing {
           "REVOKED",
           "TIMEOUT");
 
+  /** No queue and no owner is called so: whoever has it counts as everything it may be. */
+  private static final String UNREADABLE = "(unreadable)";
+
   /** They say something beside the phase. */
   private static final Set<String> REMARKS =
       Set.of(
@@ -61,9 +68,15 @@ final class SlurmListing {
           "UPDATE_DB");
 
   private final SlurmInstallation installation;
+  private final List<SchedulerException> defects = new ArrayList<>();
 
   SlurmListing(SlurmInstallation installation) {
     this.installation = installation;
+  }
+
+  /** What was taken at its worst, since this was made. */
+  List<SchedulerException> defects() {
+    return List.copyOf(defects);
   }
 
   List<SlurmJob> read(InputStream stream) throws IOException, SchedulerException {
@@ -103,8 +116,14 @@ final class SlurmListing {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new SchedulerException("squeue printed no list in jobs");
     }
+    int whole = 0;
     while (parser.nextToken() == JsonToken.START_OBJECT) {
+      int before = defects.size();
       jobs.add(job(new ListingFields(MAPPER.readTree(parser))));
+      whole += defects.size() == before ? 1 : 0;
+    }
+    if (whole == 0 && !jobs.isEmpty()) {
+      throw defects.getFirst();
     }
     if (parser.currentToken() != JsonToken.END_ARRAY) {
       throw new SchedulerException("squeue printed something in jobs that is no job");
@@ -117,28 +136,53 @@ final class SlurmListing {
     }
   }
 
+  /** What a part of a job is read from. */
+  @FunctionalInterface
+  private interface Part<T> {
+    T read() throws SchedulerException;
+  }
+
+  private <T> T orWorst(T worst, Part<T> part) {
+    try {
+      return part.read();
+    } catch (SchedulerException e) {
+      defects.add(e);
+      return worst;
+    }
+  }
+
+  /** A job without its number could not be stopped, so that must be readable. */
   private SlurmJob job(ListingFields fields) throws SchedulerException {
-    Phase phase = phase(fields);
-    OptionalLong started = fields.numberIfSet("start_time");
-    Optional<Instant> start =
-        (phase.holdsDevices() || phase == Phase.ENDED) && started.orElse(0) > 0
-            ? Optional.of(Instant.ofEpochSecond(started.getAsLong()))
-            : Optional.empty();
+    String id = id(fields);
+    Phase phase = orWorst(Phase.RUNNING, () -> phase(fields));
     ScheduledJob job =
         new ScheduledJob(
-            id(fields),
-            fields.text("name"),
+            id,
+            orWorst("", () -> fields.text("name")),
             phase,
             demand(fields, phase),
-            Instant.ofEpochSecond(fields.number("submit_time")),
-            start,
-            Math.toIntExact(fields.number("restart_cnt")),
+            orWorst(Instant.EPOCH, () -> Instant.ofEpochSecond(fields.number("submit_time"))),
+            orWorst(Optional.of(Instant.EPOCH), () -> started(fields, phase)),
+            orWorst(0, () -> Math.toIntExact(fields.number("restart_cnt"))),
             phase == Phase.HELD
-                ? SlurmMarks.heldForUs(fields.textOrNone("admin_comment"))
+                // Whoever is not known to be held for us is not released by us.
+                ? orWorst(
+                    Optional.empty(),
+                    () -> SlurmMarks.heldForUs(fields.textOrNone("admin_comment")))
                 : Optional.empty());
     long whole = fields.numberIfSet("het_job_id").orElse(0);
     return new SlurmJob(
-        job, whole == 0 ? job.id() : Long.toString(whole), fields.truth("batch_flag"));
+        job,
+        whole == 0 ? id : Long.toString(whole),
+        orWorst(true, () -> fields.truth("batch_flag")));
+  }
+
+  private static Optional<Instant> started(ListingFields fields, Phase phase)
+      throws SchedulerException {
+    OptionalLong started = fields.numberIfSet("start_time");
+    return (phase.holdsDevices() || phase == Phase.ENDED) && started.orElse(0) > 0
+        ? Optional.of(Instant.ofEpochSecond(started.getAsLong()))
+        : Optional.empty();
   }
 
   /** As Slurm's own commands take it: 7, 5_3, 5_[4-9], 6+1. */
@@ -157,30 +201,45 @@ final class SlurmListing {
     return whole == 0 ? Long.toString(own) : whole + "+" + fields.number("het_job_offset");
   }
 
-  private Demand demand(ListingFields fields, Phase phase) throws SchedulerException {
-    String owner = fields.someText("user_name");
-    String account = fields.textOrNone("account");
-    JobComment comment = JobComment.parse(fields.textOrNone("comment"));
-    OptionalLong minutes = fields.numberIfSet("time_limit");
+  private Demand demand(ListingFields fields, Phase phase) {
+    String owner = orWorst(UNREADABLE, () -> fields.someText("user_name"));
+    String account = orWorst("", () -> fields.textOrNone("account"));
+    JobComment comment = JobComment.parse(orWorst("", () -> fields.textOrNone("comment")));
+    OptionalLong minutes = orWorst(OptionalLong.empty(), () -> fields.numberIfSet("time_limit"));
     return new Demand(
         SlurmScheduler.NAME,
         // One that waits may name several; each was asked about, and its start asks about the true
         // one.
-        fields.someText("partition").split(",", -1)[0],
+        orWorst(UNREADABLE, () -> fields.someText("partition")).split(",", -1)[0],
         owner,
         account.isBlank() ? owner : account,
-        switch (phase) {
-          case STARTING, RUNNING, SUSPENDED, ENDING -> held(fields);
-          case PENDING, HELD -> wanted(fields);
-          // One that never got anything may have nothing written; it is over, and counts no more.
-          case ENDED -> fields.textOrNone("tres_req_str").isBlank() ? 0 : held(fields);
-        },
+        orWorst(atMost(fields), () -> devices(fields, phase)),
         // Not set and without end look the same; the worse one counts.
         minutes.orElse(0) == 0
             ? Optional.empty()
             : Optional.of(Duration.ofMinutes(minutes.getAsLong())),
         comment.permit(),
         comment.lineage());
+  }
+
+  private int devices(ListingFields fields, Phase phase) throws SchedulerException {
+    return switch (phase) {
+      case STARTING, RUNNING, SUSPENDED, ENDING -> held(fields);
+      case PENDING, HELD -> wanted(fields);
+      // One that never got anything may have nothing written; it is over, and counts no more.
+      case ENDED -> fields.textOrNone("tres_req_str").isBlank() ? 0 : held(fields);
+    };
+  }
+
+  /** All devices of its nodes; where these are not known either, more than any cluster has. */
+  private int atMost(ListingFields fields) {
+    long nodes;
+    try {
+      nodes = fields.numberIfSet("node_count").orElse(TrackedResources.DEVICES_MAX);
+    } catch (SchedulerException e) {
+      nodes = TrackedResources.DEVICES_MAX;
+    }
+    return (int) Math.min(TrackedResources.DEVICES_MAX, nodes * installation.devicesPerNode());
   }
 
   private int held(ListingFields fields) throws SchedulerException {

@@ -1,5 +1,7 @@
 package dev.standstill.site.slurm;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.standstill.site.slurm.SlurmCommands.Ended;
 import dev.standstill.site.workload.Canary;
 import dev.standstill.site.workload.Phase;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
  * listing shows that it holds no devices, not when scontrol ended with 0.
  */
 public final class SlurmScheduler implements Scheduler {
+  private static final System.Logger LOG = System.getLogger(SlurmScheduler.class.getName());
+  private static final String AT_WORST = "; it counts at its worst";
 
   /** What it is called in demands. */
   static final String NAME = "slurm";
@@ -72,7 +76,9 @@ public final class SlurmScheduler implements Scheduler {
     return commands.reading(
         output -> {
           try (InputStream stream = Files.newInputStream(output)) {
-            return listing.read(stream);
+            List<SlurmJob> jobs = listing.read(stream);
+            listing.defects().forEach(defect -> LOG.log(WARNING, defect.getMessage() + AT_WORST));
+            return jobs;
           }
         },
         "squeue",

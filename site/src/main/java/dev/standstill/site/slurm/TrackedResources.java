@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class TrackedResources {
 
   private static final Pattern ITEM = Pattern.compile("([^=,]+)=([^=,]*)");
-  private static final int DEVICES_MAX = 10_000_000;
+  static final int DEVICES_MAX = 10_000_000;
 
   private TrackedResources() {}
 

@@ -5,10 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.record.LogTime;
 import dev.standstill.core.record.StatementBody;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.EvidenceReader;
 import dev.standstill.evidence.TrustRoot;
+import dev.standstill.log.encoding.StrictBase64;
 import dev.standstill.log.merkle.Hash;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.note.SigningKey;
@@ -54,6 +56,8 @@ public final class LabRegister implements AutoCloseable {
   private final QuorumPolicy policy;
   private final HttpCosigners cosigners;
   private final LogWriter log;
+  private final PartySigner owner;
+  private boolean timed = true;
   private final Digest charter;
   private final int port;
   private Optional<HttpServer> server = Optional.empty();
@@ -85,6 +89,7 @@ public final class LabRegister implements AutoCloseable {
     this.log = LogWriter.create(directory, signer, cosigners);
     Binding toLog = Binding.ToLogKey.of(signer.verifierKeys().getFirst());
     Digest digest = new Digest(Hash.sha256(text(signer).getBytes(StandardCharsets.UTF_8)).hex());
+    this.owner = signers.getFirst();
     this.charter = log(new Statement(toLog, agreement.apply(digest)), signers).id();
     publish();
     try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
@@ -115,13 +120,27 @@ public final class LabRegister implements AutoCloseable {
   }
 
   private synchronized Citation log(Statement statement, List<PartySigner> by) throws IOException {
+    logTime();
     Envelope envelope = Envelope.sign(StatementCodec.write(statement), by);
     long index = log.append(envelope.encode()).index();
     log.sync();
     return new Citation(index, envelope.statementId());
   }
 
+  /** As a register does: else whatever is said later would make what was said before later too. */
+  private void logTime() throws IOException {
+    if (timed) {
+      return;
+    }
+    timed = true;
+    byte[] note = Files.readAllBytes(directory.resolve("checkpoint"));
+    Statement time =
+        new Statement(new Binding.ToCharter(charter), new LogTime(StrictBase64.encode(note)));
+    log.append(Envelope.sign(StatementCodec.write(time), List.of(owner)).encode());
+  }
+
   private synchronized void publish() throws IOException {
+    timed = false;
     if (log.publish() instanceof Publication.BelowQuorum(String detail)) {
       throw new IOException("too few witnesses cosigned: " + detail);
     }
@@ -144,6 +163,7 @@ public final class LabRegister implements AutoCloseable {
 
   private synchronized void add(HttpExchange exchange) throws IOException {
     byte[] entry = exchange.getRequestBody().readAllBytes();
+    logTime();
     long index = log.append(entry).index();
     log.sync();
     publish();

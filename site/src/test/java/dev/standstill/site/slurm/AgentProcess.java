@@ -80,7 +80,9 @@ final class AgentProcess implements AutoCloseable {
             SlurmInstallation.PROGRAMS,
             ClusterFiles.DEVICES_PER_NODE,
             List.of("gpu"));
-    SlurmCommands commands = new SlurmCommands(installation, Duration.ofSeconds(30));
+    SlurmCommands commands =
+        new SlurmCommands(
+            installation, Duration.ofSeconds(30), Path.of(args[0]).resolve("commands"));
     SacctAccounting accounting = new SacctAccounting(installation, commands, _ -> {});
     Scheduler scheduler =
         new StandsStill(new SlurmScheduler(installation, commands, Optional.empty()));

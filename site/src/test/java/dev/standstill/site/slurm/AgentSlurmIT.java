@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -171,17 +170,14 @@ class AgentSlurmIT {
     String big = runBig(permit);
     String serving = serving();
     Citation pause = pause();
-    Instant ordered = Instant.now();
     SlurmCluster.await("the halt", () -> isHeld(big));
-    System.out.println(
-        "from the order to free devices: " + Duration.between(ordered, Instant.now()));
     assertThat(output(big)).contains("saved");
     assertThat(cluster.state(serving)).isEqualTo("RUNNING");
     assertThat(cluster.trySubmit(big(permit)).errors()).contains("standstill: refused: paused");
     SlurmCluster.await("the acknowledgement", () -> isAcknowledged(pause));
     register()
         .say(
-            agreement.resume(pause.id(), Duration.ofSeconds(10)),
+            agreement.resume(pause.id()),
             agreement.signer(LabAgreement.BOREALIS),
             agreement.signer(LabAgreement.CIRRUS));
     SlurmCluster.await("going on", () -> output(big).matches("(?s).*from [1-9][0-9]*.*"));

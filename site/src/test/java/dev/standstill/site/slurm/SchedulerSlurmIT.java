@@ -194,7 +194,7 @@ class SchedulerSlurmIT {
     SlurmScheduler impatient =
         new SlurmScheduler(
             cluster.installation(),
-            new SlurmCommands(cluster.installation(), Duration.ofSeconds(2)),
+            new SlurmCommands(cluster.installation(), Duration.ofSeconds(2), cluster.jobs()),
             Optional.empty());
     assertThatThrownBy(impatient::jobs).isInstanceOf(SchedulerException.class);
     cluster.startController();

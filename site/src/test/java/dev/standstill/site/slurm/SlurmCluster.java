@@ -52,7 +52,7 @@ final class SlurmCluster implements AutoCloseable {
     this.files = new ClusterFiles(folder, host(), freePorts(4 + NODES), NODES);
     this.installation = installation(gatePort);
     this.hooks = new SlurmHooks(installation);
-    this.commands = new SlurmCommands(installation, Duration.ofSeconds(30));
+    this.commands = new SlurmCommands(installation, Duration.ofSeconds(30), files.at("run"));
     this.daemons =
         new Daemons(
             files.at("log"),

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,13 +117,39 @@ class SlurmListingTest {
         "\"user_name\": \"ada\" | \"user_name\": \"\" | user_name",
         "\"submit_time\": 1795462681 | \"submit_time\": null | submit_time",
       })
-  void whatIsOfAnotherShapeIsNamedAndNothingIsListed(String was, String is, String field)
+  void whatIsOfAnotherShapeIsNamedAndCountsAtItsWorst(String was, String is, String field)
       throws IOException {
     String text = fixture("squeue-22.05.json");
     assertThat(text).contains(was.strip());
-    assertThatThrownBy(() -> read(text.replace(was.strip(), is.strip())))
+    Map<String, ScheduledJob> before = read(text);
+    SlurmListing listing = new SlurmListing(INSTALLATION);
+    List<SlurmJob> jobs =
+        listing.read(
+            new ByteArrayInputStream(
+                text.replaceFirst(Pattern.quote(was.strip()), Matcher.quoteReplacement(is.strip()))
+                    .getBytes(UTF_8)));
+    assertThat(jobs).hasSize(before.size());
+    assertThat(listing.defects())
+        .isNotEmpty()
+        .allSatisfy(defect -> assertThat(defect).hasMessageContaining(" " + field.strip() + ","));
+    for (SlurmJob one : jobs) {
+      ScheduledJob known = before.get(one.job().id());
+      // An array that waits has the numbers of its tasks in its own name.
+      if (known != null) {
+        assertThat(one.job().demand().devices()).isGreaterThanOrEqualTo(known.demand().devices());
+        assertThat(one.job().demand().atMost()).isGreaterThanOrEqualTo(known.demand().atMost());
+        assertThat(one.job().phase().holdsDevices() || !known.phase().holdsDevices()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aListingOfWhichNoJobCanBeReadIsAnError() throws IOException {
+    String text = fixture("squeue-22.05.json");
+    assertThatThrownBy(() ->
+            read(text.replace("\"tres_req_str\"", "\"tres\"").replace("\"user_name\"", "\"user\"")))
         .isInstanceOf(SchedulerException.class)
-        .hasMessageContaining(" " + field.strip() + ",");
+        .hasMessageContaining("user_name");
   }
 
   @ParameterizedTest
