@@ -1,17 +1,6 @@
 package dev.standstill.benchmarks;
 
-import dev.standstill.core.charter.Action;
-import dev.standstill.core.charter.Charter;
 import dev.standstill.core.charter.CharterHistory;
-import dev.standstill.core.charter.Clocks;
-import dev.standstill.core.charter.Freshness;
-import dev.standstill.core.charter.Governance;
-import dev.standstill.core.charter.PermitRules;
-import dev.standstill.core.charter.ReportingCalendar;
-import dev.standstill.core.charter.SignificantCompute;
-import dev.standstill.core.charter.StandingLimit;
-import dev.standstill.core.charter.TestLevels;
-import dev.standstill.core.charter.Validity;
 import dev.standstill.core.order.Circumstances;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.Moment;
@@ -20,10 +9,7 @@ import dev.standstill.core.order.OrderState;
 import dev.standstill.core.order.Scope;
 import dev.standstill.core.order.Subjects;
 import dev.standstill.core.order.Terms;
-import dev.standstill.core.party.Party;
 import dev.standstill.core.party.PartyId;
-import dev.standstill.core.party.Quorum;
-import dev.standstill.core.party.Role;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.Permit;
@@ -43,31 +29,32 @@ import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.DeclaredActivity;
 import dev.standstill.core.rule.OperationKind;
-import dev.standstill.core.rule.ScopeRule;
-import dev.standstill.core.rule.ScopeRules;
 import dev.standstill.core.site.AreaId;
 import dev.standstill.core.verdict.Job;
 import dev.standstill.core.verdict.Outlook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A log of permits, orders and reports: parties with one site each, and three who decide. */
 final class PermitWorld {
   private static final int OPERATORS_USUAL = 40;
-  private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** A while ago, so that a log of these permits can be followed today. */
+  static final Instant START = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(9));
+
   static final AreaId HALL = new AreaId("hall");
-  private static final List<PartyId> DECIDING =
-      List.of(new PartyId("x"), new PartyId("y"), new PartyId("z"));
+  private static final List<PartyId> DECIDING = PermitCharter.DECIDING;
 
   private final int operators;
   private final Instant clock = START.plus(DAY.multipliedBy(5));
@@ -85,12 +72,12 @@ final class PermitWorld {
                 DECIDING.getFirst(),
                 0,
                 digest(0),
-                charter(),
+                PermitCharter.of(operators, START, digest(9)),
                 Signers.of(DECIDING.getFirst()),
                 InclusionTime.at(START),
                 Optional.empty()));
     for (int i = 0; i < permits; i++) {
-      decided(new Permit(terms(i), Optional.empty(), DECIDING.get(1), Set.of(), "a benchmark"));
+      decided(granted(i));
     }
     for (int i = 0; i < orderCount; i++) {
       decided(order(i));
@@ -98,7 +85,7 @@ final class PermitWorld {
     for (int i = 0; i < reports; i++) {
       say(operator(i), report(i), Signers.of(operator(i)));
     }
-    if (operators == 1) {
+    if (operators == 1 && permits > 0) {
       // Of a lineage that no report names nobody knows how large it is, and it is refused.
       say(operator(0), report(0, permits), Signers.of(operator(0)));
     }
@@ -183,6 +170,16 @@ final class PermitWorld {
             Optional.of(digest(0))));
   }
 
+  private Permit granted(int i) {
+    return new Permit(terms(i), Optional.empty(), DECIDING.get(1), Set.of(), "a benchmark");
+  }
+
+  /** The permits of one site, as a quorum grants them. */
+  static List<Permit> permitsOfOneSite(int permits) {
+    PermitWorld world = new PermitWorld(1, 0, 0, 0);
+    return IntStream.range(0, permits).mapToObj(world::granted).toList();
+  }
+
   private PermitTerms terms(int i) {
     return new PermitTerms(
         site(i),
@@ -257,56 +254,8 @@ final class PermitWorld {
         Optional.empty());
   }
 
-  private Charter charter() {
-    List<Party> parties = new ArrayList<>();
-    DECIDING.forEach(id -> parties.add(party(id, Role.ADJUDICATOR)));
-    for (int i = 0; i < operators; i++) {
-      parties.add(party(operator(i), Role.OPERATOR));
-    }
-    Map<Action, Quorum> quorums = new EnumMap<>(Action.class);
-    for (Action action : Action.values()) {
-      quorums.put(action, Quorum.of(2, DECIDING.toArray(PartyId[]::new)));
-    }
-    Clocks clocks = new Clocks(DAY, DAY, DAY, DAY.multipliedBy(90), DAY, DAY, DAY, DAY, DAY);
-    PermitRules rules =
-        new PermitRules(
-            new ScopeRules(
-                List.of(new ScopeRule("training", Set.of(OperationKind.PRE_TRAINING), List.of()))),
-            DAY,
-            false,
-            DAY.multipliedBy(400),
-            Optional.empty());
-    return new Charter(
-        "a benchmark",
-        1,
-        parties,
-        digest(9),
-        new StandingLimit(flop("1e26"), START),
-        new SignificantCompute(flop("1e24"), List.of()),
-        new ReportingCalendar(START, START.plus(DAY), DAY, DAY),
-        TestLevels.DEFAULT,
-        Charter.DEFAULT_MAXIMUM_UNCOVERED,
-        Optional.of(
-            new Governance(
-                Validity.UNLIMITED,
-                quorums,
-                0,
-                clocks,
-                new Freshness(DAY, DAY, List.of()),
-                Set.of(),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.of(rules))));
-  }
-
-  private static Party party(PartyId id, Role role) {
-    return new Party(id, Set.of(role), List.of("key-" + id));
-  }
-
   private PartyId operator(int i) {
-    return new PartyId("operator-" + i % operators);
+    return PermitCharter.operator(i % operators);
   }
 
   SiteId site(int i) {
