@@ -6,6 +6,7 @@ import dev.standstill.core.finding.SiteBalance;
 import dev.standstill.evidence.Examination;
 import dev.standstill.site.metering.period.OwnBalance;
 import dev.standstill.site.metering.period.OwnData;
+import dev.standstill.wire.BalancesJson;
 import dev.standstill.wire.json.StrictJson;
 import dev.standstill.wire.json.Words;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.JobVerdict;
 import dev.standstill.wire.PartySigner;
 import dev.standstill.wire.PermitToken;
+import dev.standstill.wire.PermitsJson;
 import dev.standstill.wire.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,14 @@
 package dev.standstill.evidence;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.CharterHistory;
 import dev.standstill.core.party.PartyId;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.wire.PartyKey;
 import dev.standstill.wire.SignatureCheck;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,21 @@ record KeysInForce(Map<PartyKey, PartyId> alone, Map<Digest, Map<PartyKey, Party
           }
         });
     return new KeysInForce(charters.keys(), jointly);
+  }
+
+  /** After all of a log, for what comes next. */
+  static KeysInForce of(Optional<CharterHistory> history) {
+    Map<PartyKey, PartyId> alone = new LinkedHashMap<>();
+    Map<Digest, Map<PartyKey, PartyId>> jointly = new HashMap<>();
+    history.ifPresent(versions ->
+        versions
+            .versions()
+            .forEach(version -> {
+              Map<PartyKey, PartyId> named = CharterIntake.keys(version.body());
+              alone.putAll(named);
+              jointly.put(version.id(), named);
+            }));
+    return new KeysInForce(alone, jointly);
   }
 
   Checked check(ReadStatement read) {

@@ -39,10 +39,15 @@ record ReadStatement(long index, Digest id, Envelope envelope, Statement stateme
   }
 
   static Outcome of(LogEntry entry) {
-    return switch (Envelope.read(entry.bytes())) {
+    return of(entry.index(), entry.bytes());
+  }
+
+  /** Reads bytes that stand at a place, or would. */
+  static Outcome of(long index, byte[] entry) {
+    return switch (Envelope.read(entry)) {
       case ReadResult.Refused<Envelope>(Refusal refusal) ->
-          new Outcome.Refused(entry.index(), refusal, Optional.empty());
-      case ReadResult.Read<Envelope>(Envelope envelope) -> of(entry.index(), envelope);
+          new Outcome.Refused(index, refusal, Optional.empty());
+      case ReadResult.Read<Envelope>(Envelope envelope) -> of(index, envelope);
     };
   }
 

@@ -282,7 +282,7 @@ final class StatementIntake {
   }
 
   /** Who may say such a thing alone; empty for any party. */
-  private static Optional<Role> author(StatementKind kind) {
+  static Optional<Role> author(StatementKind kind) {
     return switch (kind) {
       case CHARTER,
           SITE_DECLARATION,

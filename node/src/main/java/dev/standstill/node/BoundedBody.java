@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** The bytes of a request, never more than its service has room for. */
-final class BoundedBody {
+public final class BoundedBody {
   private BoundedBody() {}
 
   /** The body, or empty if it is larger; its announced length is not believed. */
-  static Optional<byte[]> read(ServerRequest request, int bytesMax) {
+  public static Optional<byte[]> read(ServerRequest request, int bytesMax) {
     if (!request.content().hasEntity()) {
       return Optional.of(new byte[0]);
     }

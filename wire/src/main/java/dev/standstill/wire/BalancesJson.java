@@ -1,4 +1,4 @@
-package dev.standstill.cli;
+package dev.standstill.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,11 +15,11 @@ import java.util.List;
  * Balances as JSON: exact amounts as decimal strings, statistics as numbers. What is not stated is
  * null, never zero.
  */
-final class BalancesJson {
+public final class BalancesJson {
 
   private BalancesJson() {}
 
-  static ObjectNode of(List<SiteBalance> sites) {
+  public static ObjectNode of(List<SiteBalance> sites) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode areas = root.putArray("areas");
     for (SiteBalance site : sites) {

@@ -1,4 +1,4 @@
-package dev.standstill.cli;
+package dev.standstill.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,18 +10,17 @@ import dev.standstill.core.permit.PermitTerms;
 import dev.standstill.core.permit.Purpose;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Digest;
-import dev.standstill.wire.PermitTermsNotation;
 import dev.standstill.wire.json.Words;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Where permits stand, as JSON. */
-final class PermitsJson {
+public final class PermitsJson {
 
   private PermitsJson() {}
 
   /** The word for where a permit stands. */
-  static String state(PermitLife life) {
+  public static String state(PermitLife life) {
     return switch (life) {
       case PermitLife.Proposed proposed -> "proposed";
       case PermitLife.Requested requested -> "requested";
@@ -37,7 +36,7 @@ final class PermitsJson {
   }
 
   /** What a permit that no restraint stops is for; empty for ordinary work. */
-  static Optional<String> exemption(Purpose purpose) {
+  public static Optional<String> exemption(Purpose purpose) {
     return switch (purpose) {
       case Purpose.Ordinary ordinary -> Optional.empty();
       case Purpose.Critical(CriticalService service) ->
@@ -47,7 +46,7 @@ final class PermitsJson {
     };
   }
 
-  static ObjectNode write(Digest id, PermitLife life, PermitBook book) {
+  public static ObjectNode write(Digest id, PermitLife life, PermitBook book) {
     ObjectNode node =
         JsonNodeFactory.instance.objectNode().put("permit", id.hex()).put("state", state(life));
     switch (life) {
@@ -76,7 +75,7 @@ final class PermitsJson {
   }
 
   /** The terms as they stand; where nothing was ever permitted, as they were asked for. */
-  static PermitTerms terms(Digest id, PermitLife life, PermitBook book) {
+  public static PermitTerms terms(Digest id, PermitLife life, PermitBook book) {
     return switch (life) {
       case PermitLife.Live live -> live.terms();
       case PermitLife.NotYetValid granted -> granted.terms();
