@@ -131,12 +131,12 @@ final class PagesCommand implements Callable<Integer> {
   /** What makes a proof: the checkpoint, the tiles, and whose signatures count. No readings. */
   private static void copyLog(Path source, Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String name :
-        List.of(SourceLayout.CHECKPOINT, SourceLayout.POLICY, SourceLayout.TILES)) {
+    for (String name : List.of(SourceLayout.CHECKPOINT, SourceLayout.POLICY, SourceLayout.TILES)) {
       Path place = source.resolve(name);
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         try (Stream<Path> found = Files.walk(place)) {
-          found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          found
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
               .forEach(files::add);
         }
       }

@@ -69,19 +69,24 @@ final class PageCode {
     }
     String rest = path.substring(slash + 1);
     return switch (path.substring(0, slash)) {
-      case "sites" ->
-          rest.startsWith(PAGE) && rest.indexOf('/') < 0
-              ? number(rest, sitePages(sites.size())) > 0
-                  && sites(number(rest, sitePages(sites.size())))
-              : site();
-      case "log" ->
-          number(rest, LogView.pages(books)) > 0 && log(number(rest, LogView.pages(books)));
+      case "sites" -> rest.indexOf('/') < 0 ? sitePage(rest) : site();
+      case "log" -> logPage(rest);
       case "parties" -> party(rest);
       case "operator" -> operator("sites/" + rest);
       case "orders" -> order(rest);
       case "statements" -> statement(rest);
       default -> false;
     };
+  }
+
+  private boolean sitePage(String rest) {
+    int number = number(rest, sitePages(sites.size()));
+    return number > 0 && sites(number);
+  }
+
+  private boolean logPage(String rest) {
+    int number = number(rest, LogView.pages(books));
+    return number > 0 && log(number);
   }
 
   /** From 2 to the last, or 0 if it is no such number. */

@@ -135,7 +135,7 @@ record SiteLine(
             .flatMap(area -> area.periods().stream())
             .max(
                 Comparator.<JudgedPeriod, Instant>comparing(j -> j.seen().period().to())
-                    .thenComparing(j -> Math.abs(j.unaccounted().standardised())));
+                    .thenComparingDouble(j -> Math.abs(j.unaccounted().standardised())));
     return new SiteLine(
         site,
         standing,
