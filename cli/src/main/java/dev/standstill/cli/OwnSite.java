@@ -23,6 +23,10 @@ final class OwnSite {
   static final String TOKEN = "gate.token";
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** An agent that is told something may have to ask its schedulers first. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final int TOKEN_BYTES_MAX = 256;
 
   @Option(
@@ -72,7 +76,7 @@ final class OwnSite {
     return send(
         site,
         HttpRequest.newBuilder(uri(site, path))
-            .timeout(DEADLINE)
+            .timeout(PATIENCE)
             .header("Authorization", "Bearer " + token(site))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build());
