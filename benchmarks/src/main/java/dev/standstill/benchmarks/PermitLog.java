@@ -41,8 +41,7 @@ public final class PermitLog {
     String policy =
         "log %s\nwitness w %s http://127.0.0.1:9/\nquorum w\n"
             .formatted(MadeLog.KEY.verifierKey(), WITNESS.cosignatureKey());
-    Digest digest =
-        new Digest(Hash.sha256(policy.getBytes(StandardCharsets.UTF_8)).hex());
+    Digest digest = new Digest(Hash.sha256(policy.getBytes(StandardCharsets.UTF_8)).hex());
     Charter charter = PermitCharter.of(1, PermitWorld.START, digest);
     List<PartySigner> all = new ArrayList<>();
     charter.parties().forEach(party -> all.add(PermitCharter.signer(party.id())));

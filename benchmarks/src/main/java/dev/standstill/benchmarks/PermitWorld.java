@@ -51,7 +51,8 @@ final class PermitWorld {
   private static final Duration DAY = Duration.ofDays(1);
 
   /** A while ago, so that a log of these permits can be followed today. */
-  static final Instant START = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(9));
+  static final Instant START =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(9));
 
   static final AreaId HALL = new AreaId("hall");
   private static final List<PartyId> DECIDING = PermitCharter.DECIDING;

@@ -211,6 +211,10 @@ public final class SiteAgent implements AutoCloseable {
     boolean changed = next.freshness() != known.freshness();
     known = next;
     gate.look(next.outlook(), next.permits(), next.reportedUntil(site.site()));
+    if (!same && evidence.isPresent()) {
+      // Reading a log takes three times the memory that its outcome does: the system gets it back.
+      System.gc();
+    }
     if (changed) {
       journal.write("the view of the log is " + Words.of(next.freshness()));
       try {
