@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       LogCommand.class,
       WitnessCommand.class,
       SiteCommand.class,
+      NodeCommand.class,
       BundleCommand.class,
       RulesCommand.class,
       KeyCommand.class,
@@ -101,7 +102,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, witness, bundle, rules, key, charter,"
+        "name a command: demo, import, verify, balance, log, node, witness, bundle, rules, key, charter,"
             + " order, permit, verdict or docket");
   }
 }

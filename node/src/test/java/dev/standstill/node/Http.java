@@ -11,27 +11,27 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A client of one server on this machine. */
-final class Http implements AutoCloseable {
-  static final InetSocketAddress ANY_PORT =
+public final class Http implements AutoCloseable {
+  public static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0);
 
   private final String url;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Http(NodeServer server) {
+  public Http(NodeServer server) {
     this.url = server.url();
   }
 
-  HttpResponse<byte[]> get(String path, String... headers) {
+  public HttpResponse<byte[]> get(String path, String... headers) {
     return send("GET", path, new byte[0], headers);
   }
 
-  HttpResponse<byte[]> post(String path, byte[] body) {
+  public HttpResponse<byte[]> post(String path, byte[] body) {
     return send("POST", path, body);
   }
 
-  HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
+  public HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .method(
@@ -50,7 +50,7 @@ final class Http implements AutoCloseable {
     }
   }
 
-  static String header(HttpResponse<?> response, String name) {
+  public static String header(HttpResponse<?> response, String name) {
     return response.headers().firstValue(name).orElse("");
   }
 

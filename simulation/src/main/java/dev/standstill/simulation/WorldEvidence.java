@@ -3,6 +3,7 @@ package dev.standstill.simulation;
 import dev.standstill.core.record.Digest;
 import dev.standstill.evidence.EvidenceWriter;
 import dev.standstill.evidence.Progress;
+import dev.standstill.evidence.SourceLog;
 import dev.standstill.wire.PartySigner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,14 @@ public final class WorldEvidence {
    */
   public static Digest write(World world, Path target, Progress progress) throws IOException {
     return new WorldEvidence(world).write(target, progress);
+  }
+
+  /**
+   * The log of a world, with its keys: for whoever lets its statements come in one by one. They are
+   * worth nothing anywhere else.
+   */
+  public static SourceLog log(World world) {
+    return new WorldKeys(world).log();
   }
 
   private Digest write(Path target, Progress progress) throws IOException {

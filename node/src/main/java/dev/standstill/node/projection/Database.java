@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -20,6 +22,9 @@ import org.flywaydb.core.api.FlywayException;
  * @param file of an SQLite; empty for a server
  */
 public record Database(String url, Optional<Path> file) {
+
+  /** Held, or the level set on it would be forgotten with it: what it tells is not ours to tell. */
+  private static final Logger MIGRATION_LINES = Logger.getLogger("org.flywaydb");
 
   private static final String MIGRATIONS = "classpath:dev/standstill/node/projection/migrations";
   private static final String SQLITE = "jdbc:sqlite:";
@@ -45,6 +50,7 @@ public record Database(String url, Optional<Path> file) {
 
   /** Brings its tables to the newest version, or says what is in the way. */
   void migrate() {
+    MIGRATION_LINES.setLevel(Level.WARNING);
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(url, null, null)

@@ -77,7 +77,9 @@ final class FrontPage {
             ? status.path("charter").path("id").asText()
             : "none yet: the log takes its first charter and nothing before it");
     line(html, "Statements", status.path("statements").asText());
-    line(html, "As of", head.path("asOf").asText());
+    if (head.path("asOf").isTextual()) {
+      line(html, "As of", head.path("asOf").asText());
+    }
     status
         .path("conclusions")
         .properties()

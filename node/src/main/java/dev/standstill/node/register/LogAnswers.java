@@ -54,7 +54,8 @@ final class LogAnswers {
     Evidence evidence = reading.evidence();
     ObjectNode head = object();
     head.set("checkpoint", LogReading.checkpoint(checkpoint));
-    head.put("asOf", reading.examination().asOf().toString());
+    boolean concluded = isConcluded(evidence);
+    head.put("asOf", concluded ? reading.examination().asOf().toString() : null);
     ObjectNode status = head.putObject("status");
     status.put("logTime", evidence.logTime().map(Instant::toString).orElse(null));
     status.put("witnessed", evidence.witnessed());
@@ -65,22 +66,39 @@ final class LogAnswers {
     charter.put("logIndex", latest.map(PublishedFact::logIndex).orElse(null));
     status.put("statements", evidence.facts().size());
     status.put("strayEntries", evidence.defects().stream().filter(d -> d.stray()).count());
-    status.put("damage", evidence.defects().stream().filter(d -> !d.stray()).count());
+    status.put(
+        "damage", concluded ? evidence.defects().stream().filter(d -> !d.stray()).count() : 0);
     ObjectNode counts = status.putObject("conclusions");
     for (Status one : Status.values()) {
       counts.put(
           Words.of(one),
-          reading.examination().evaluation().conclusions().stream()
-              .filter(c -> c.status() == one)
-              .count());
+          concluded
+              ? Long.valueOf(
+                  reading.examination().evaluation().conclusions().stream()
+                      .filter(c -> c.status() == one)
+                      .count())
+              : null);
     }
-    status.put("findings", reading.examination().evaluation().findings().size());
+    status.put("findings", concluded ? reading.examination().evaluation().findings().size() : null);
     return head;
+  }
+
+  /**
+   * Whether there is anything to conclude from. A log that merely has no charter yet is not
+   * damaged: nothing was claimed, so nothing is refuted.
+   */
+  private static boolean isConcluded(Evidence evidence) {
+    boolean onlyWaiting =
+        evidence.defects().stream()
+            .allMatch(defect -> defect.stray() || defect.place().equals("log"));
+    return evidence.charter().isPresent() || !onlyWaiting;
   }
 
   static List<Document> documents(LogReading reading) {
     LogAnswers answers = new LogAnswers(reading);
-    answers.concluded();
+    if (isConcluded(reading.evidence())) {
+      answers.concluded();
+    }
     answers.parties();
     answers.sites();
     answers.ordered();

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * The register over HTTP: its answers as {@code /openapi.json} says, and the log's own files beside
  * them.
  */
-public final class RegisterService implements HttpService, AutoCloseable {
+public final class RegisterService implements HttpService {
   private static final System.Logger LOG = System.getLogger(RegisterService.class.getName());
   private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
@@ -212,8 +212,7 @@ public final class RegisterService implements HttpService, AutoCloseable {
   }
 
   /** Those who listen are sent away, or the server would wait for them. */
-  @Override
-  public void close() {
+  public void sendAway() {
     events.close();
   }
 }
