@@ -29,7 +29,7 @@ final class RegisterPagesBrowserTest {
   private static final int NARROW = 320;
   private static final int PROVED = 17;
 
-  @TempDir private Path folder = Path.of("");
+  private Path folder = Path.of("");
   private ServedFolder served = unset();
   private Browser browser = unset();
   private String axe = "";
@@ -40,7 +40,8 @@ final class RegisterPagesBrowserTest {
   }
 
   @BeforeAll
-  void begin() throws IOException {
+  void begin(@TempDir Path fresh) throws IOException {
+    folder = fresh;
     Path library =
         RealComponent.requireFile(
             "axe-core",
@@ -150,7 +151,7 @@ final class RegisterPagesBrowserTest {
   @Test
   void aPageThatWasFreshWhenMadeSaysThatItIsStaleNow() throws IOException {
     String html = new String(served.bytes("index.html"), StandardCharsets.UTF_8);
-    String fresh = html.replaceFirst("(role=\"alert\">).*?</div>", "$1</div>");
+    String fresh = html.replaceFirst("(?s)(role=\"alert\">).*?</div>", "$1</div>");
     assertThat(fresh).doesNotContain("STALE.");
     served.replace("index.html", fresh.getBytes(StandardCharsets.UTF_8));
     browser.open(served.url("index.html"));
