@@ -129,7 +129,10 @@ final class OrderWords {
   private static String receipts(int missing) {
     return missing == 0
         ? "No receipt is missing."
-        : Names.number(missing) + " of its receipts " + (missing == 1 ? "is" : "are") + " missing.";
+        : WorldView.capital(Names.number(missing))
+            + " of its receipts "
+            + (missing == 1 ? "is" : "are")
+            + " missing.";
   }
 
   private static String review(boolean overdue) {

@@ -14,9 +14,10 @@ import java.util.Optional;
  *
  * @param state how it stands
  * @param sentence in words
+ * @param age the bare age
  * @param staleFrom from when on it is stale, for whoever reads it later; empty if nobody can say
  */
-record Recency(State state, String sentence, Optional<Instant> staleFrom) {
+record Recency(State state, String sentence, String age, Optional<Instant> staleFrom) {
 
   /** How old. */
   enum State {
@@ -38,6 +39,7 @@ record Recency(State state, String sentence, Optional<Instant> staleFrom) {
           State.UNDATED,
           "No quorum of witnesses vouches for when this log was seen. Nobody can say how old this"
               + " is: take it as stale.",
+          "not known",
           Optional.empty());
     }
     Instant seen = snapshot.logTime().get();
@@ -46,6 +48,10 @@ record Recency(State state, String sentence, Optional<Instant> staleFrom) {
             .history()
             .flatMap(history -> history.current(seen).body().governance())
             .map(Governance::freshness);
+    String old =
+        seen.isAfter(now)
+            ? "none: its time is still to come for the clock that made this page"
+            : Figures.duration(Duration.between(seen, now)) + " when this page was made";
     String age =
         seen.isAfter(now)
             ? "seen by witnesses at a time that is still to come for this clock"
@@ -54,6 +60,7 @@ record Recency(State state, String sentence, Optional<Instant> staleFrom) {
       return new Recency(
           State.UNLIMITED,
           "The checkpoint was " + age + " this page was made. The charter states no limit.",
+          old,
           Optional.empty());
     }
     Freshness limit = agreed.get();
@@ -63,6 +70,7 @@ record Recency(State state, String sentence, Optional<Instant> staleFrom) {
           new Recency(
               State.FRESH,
               "The checkpoint was " + age + " this page was made.",
+              old,
               Optional.of(staleFrom));
       case STALE, SILENT ->
           new Recency(
@@ -72,6 +80,7 @@ record Recency(State state, String sentence, Optional<Instant> staleFrom) {
                   + " this page was made; the charter's limit is "
                   + Figures.duration(limit.limit())
                   + ". What happened since is not known here.",
+              old,
               Optional.of(staleFrom));
     };
   }

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 /**
  * One site in one line, for whoever is on duty.
  *
- * @param standing the gravest of all that was concluded about its periods
+ * @param standing the gravest of all that was concluded about it
+ * @param because what of it that is, where it is an order alone; empty else
  * @param cells the latest periods, in order
  * @param reported when it last reported, in words; empty if never
  * @param report the statement of its last report
@@ -44,6 +45,7 @@ import java.util.stream.Collectors;
 record SiteLine(
     SiteId site,
     Standing standing,
+    String because,
     List<Cell> cells,
     String reported,
     Optional<Citation> report,
@@ -104,25 +106,32 @@ record SiteLine(
     for (Evaluation earlier : books.snapshot().dayBefore().stream().toList()) {
       Map<SiteId, List<Conclusion>> bySite =
           earlier.conclusions().stream()
-              .filter(SiteLine::aboutActivity)
               .filter(c -> Books.site(c.subject()).isPresent())
               .collect(Collectors.groupingBy(c -> Books.site(c.subject()).orElseThrow()));
-      bySite.forEach((site, all) -> standings.put(site, Standing.gravest(all)));
+      bySite.forEach(
+          (site, all) -> standings.put(site, gravest(new Evaluation(all, List.of(), List.of()))));
     }
     return standings;
   }
 
-  private static boolean aboutActivity(Conclusion conclusion) {
-    return conclusion.period().isPresent()
-        && (conclusion.claim() == Claim.DECLARED_ACTIVITY
-            || conclusion.claim() == Claim.DECLARED_SITE);
+  /** The gravest of what was declared and of the orders that bind it. */
+  private static Standing gravest(Evaluation own) {
+    return Standing.graver(
+        declared(own), Standing.gravest(PageView.of(own, Claim.ORDER_KEPT).toList()));
+  }
+
+  /** Where nothing was concluded nothing is upheld. */
+  private static Standing declared(Evaluation own) {
+    List<Conclusion> activity = activity(own);
+    return activity.isEmpty() ? Standing.UNDECIDED : Standing.gravest(activity);
   }
 
   private static SiteLine of(
       SiteId site, Books books, int receipts, long permits, Optional<Standing> before) {
     Evaluation own = books.of(site);
     List<Conclusion> activity = activity(own);
-    Standing standing = activity.isEmpty() ? Standing.UNDECIDED : Standing.gravest(activity);
+    Standing declared = declared(own);
+    Standing standing = gravest(own);
     LastReport last = LastReport.of(site, own, books.snapshot().asOf());
     Optional<PublishedFact<ActivityReport>> report =
         books.account(site).stream()
@@ -139,6 +148,7 @@ record SiteLine(
     return new SiteLine(
         site,
         standing,
+        declared == standing ? "" : "by an order; what it declared: " + declared.css(),
         cells(activity),
         last.age(),
         report.map(fact -> new Citation(fact.logIndex(), fact.id())),
