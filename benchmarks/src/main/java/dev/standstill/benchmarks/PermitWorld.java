@@ -50,7 +50,8 @@ final class PermitWorld {
   private static final int OPERATORS_USUAL = 40;
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** A while ago, so that a log of these permits can be followed today. */
+  /** A while ago, so that a log of these permits can be followed today by whoever began it. */
+  @SuppressWarnings("TimeInStaticInitializer")
   static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(9));
 
