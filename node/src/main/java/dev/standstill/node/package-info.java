@@ -6,7 +6,8 @@
  * C2SP tlog-tiles says, so that any reader or mirror can check all of it, and takes entries at
  * {@code POST /add}. {@link dev.standstill.node.WitnessService} is the C2SP tlog-witness protocol
  * over {@code dev.standstill.log.witness}, and {@link dev.standstill.node.WitnessDirectory} its
- * place on disk, for one process alone.
+ * place on disk, for one process alone. The register is a room of its own, {@link
+ * dev.standstill.node.register}, and adds its paths to the same server.
  *
  * <p><b>What it may know.</b> HTTP, a log directory, a witness's directory. What entries say it
  * learns only through an {@link dev.standstill.node.EntryRule}, and how they become durable only

@@ -60,6 +60,10 @@ final class OpenRegister implements AutoCloseable {
     return http;
   }
 
+  String url() {
+    return server.url();
+  }
+
   Register register() {
     return register;
   }
