@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  * @param panels the sequential tests; empty below two tested periods
  * @param rows the figures, period by period
  */
-record AreaView(
+public record AreaView(
     String name,
     int instruments,
     List<Drawing> charts,
@@ -56,7 +56,7 @@ record AreaView(
   private static final int WIDE = 720;
   private static final int NARROW = 360;
 
-  static List<AreaView> all(Evaluation evaluation, Optional<Charter> charter) {
+  public static List<AreaView> all(Evaluation evaluation, Optional<Charter> charter) {
     List<AreaView> views = new ArrayList<>();
     for (SiteBalance site : evaluation.balances()) {
       for (AreaBalance area : site.areas()) {

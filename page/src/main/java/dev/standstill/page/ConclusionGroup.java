@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
  * @param others the rest, in order of time
  * @param terms what all of them rest on
  */
-record ConclusionGroup(
+public record ConclusionGroup(
     String subject, String question, Entry telling, List<Entry> others, Terms terms) {
 
   /** One conclusion. */
-  record Entry(
+  public record Entry(
       Standing standing,
       String period,
       String sentence,
@@ -39,10 +39,10 @@ record ConclusionGroup(
       String evidence) {}
 
   /** One reason. */
-  record Because(String code, String meaning, String detail, String place, String points) {}
+  public record Because(String code, String meaning, String detail, String place, String points) {}
 
   /** What a conclusion rests on and leaves open, in plain sentences. */
-  record Terms(
+  public record Terms(
       List<String> assumes,
       List<String> adversaries,
       String basis,
@@ -63,7 +63,7 @@ record ConclusionGroup(
     }
   }
 
-  static List<ConclusionGroup> all(List<Conclusion> conclusions) {
+  public static List<ConclusionGroup> all(List<Conclusion> conclusions) {
     Map<Key, List<Conclusion>> groups =
         conclusions.stream()
             .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));

@@ -2,12 +2,9 @@ package dev.standstill.page;
 
 import dev.standstill.core.charter.Charter;
 import dev.standstill.core.finding.Evaluation;
-import gg.jte.TemplateOutput;
-import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,17 +42,7 @@ public record ConclusionsPage(
   public String html() {
     StringOutput out = new StringOutput();
     JtepageGenerated.render(
-        new OwaspHtmlTemplateOutput(out), new NothingAdded(), this, PageView.of(this));
+        new OwaspHtmlTemplateOutput(out), NothingAdded.HERE, this, PageView.of(this));
     return Inert.text(out.toString());
-  }
-
-  /** The templates are complete as written. */
-  private static final class NothingAdded implements HtmlInterceptor {
-    @Override
-    public void onHtmlTagOpened(
-        String name, Map<String, Object> attributes, TemplateOutput output) {}
-
-    @Override
-    public void onHtmlTagClosed(String name, TemplateOutput output) {}
   }
 }

@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
  * @param sentence what it means
  * @param lines one for each
  */
-record FindingGroup(String code, String sentence, List<Line> lines) {
+public record FindingGroup(String code, String sentence, List<Line> lines) {
 
   /** Above so many, they are folded away until a reader asks. */
   private static final int SHOWN = 5;
 
   /** One finding. */
-  record Line(String subject, String period, String points, String detail) {}
+  public record Line(String subject, String period, String points, String detail) {}
 
-  static List<FindingGroup> all(List<Finding> findings) {
+  public static List<FindingGroup> all(List<Finding> findings) {
     Map<FindingCode, List<Finding>> byCode =
         findings.stream()
             .collect(
@@ -39,7 +39,7 @@ record FindingGroup(String code, String sentence, List<Line> lines) {
         .toList();
   }
 
-  boolean folded() {
+  public boolean folded() {
     return lines.size() > SHOWN;
   }
 

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param detectable what would have been seen there, among honest errors and against an adversary
  * @param report when the site last reported
  */
-record Glance(
+public record Glance(
     String name,
     Standing standing,
     List<Cell> cells,
@@ -43,7 +43,7 @@ record Glance(
     LastReport report) {
 
   /** One period. */
-  record Cell(Standing standing, String tip) {}
+  public record Cell(Standing standing, String tip) {}
 
   static List<Glance> all(Evaluation evaluation, Instant asOf) {
     List<Glance> glances = new ArrayList<>();
@@ -119,7 +119,7 @@ record Glance(
   }
 
   /** For example {@code 9.5 × 10²⁰ FLOP, sigma 1.7 × 10²⁰ FLOP (5.6 σ)}. */
-  static String amount(JudgedPeriod judged) {
+  public static String amount(JudgedPeriod judged) {
     double flop = judged.unaccounted().flop();
     return (judged.balance().complete() ? "" : "at least ")
         + Figures.flop(flop)

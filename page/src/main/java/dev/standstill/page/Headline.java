@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
  * @param source how the source itself stands, where it is refuted; else empty
  * @param tallies how many conclusions of each claim stand how
  */
-record Headline(String question, String sentence, String source, List<Tally> tallies) {
+public record Headline(String question, String sentence, String source, List<Tally> tallies) {
 
   /** How many conclusions on one claim are upheld, undecided and refuted. */
-  record Tally(String question, long upheld, long undecided, long refuted) {}
+  public record Tally(String question, long upheld, long undecided, long refuted) {}
 
-  static Headline of(Evaluation evaluation) {
+  public static Headline of(Evaluation evaluation) {
     boolean damaged =
         PageView.of(evaluation, Claim.INTEGRITY).anyMatch(c -> c.status() == Status.REFUTED);
     return new Headline(

@@ -6,13 +6,13 @@ package dev.standstill.page;
  * Escaping is the templates' work; this is applied to the finished page, so that no place can be
  * forgotten.
  */
-final class Inert {
+public final class Inert {
 
   private static final int REPLACEMENT = 0xFFFD;
 
   private Inert() {}
 
-  static String text(String page) {
+  public static String text(String page) {
     StringBuilder inert = new StringBuilder(page.length());
     page.codePoints().map(c -> allowed(c) ? c : REPLACEMENT).forEach(inert::appendCodePoint);
     return inert.toString();

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  * @param age of the latest reported period's end at the as-of time, in words; empty if none
  * @param missing what is due and not there, in words; empty if nothing
  */
-record LastReport(String age, String missing) {
+public record LastReport(String age, String missing) {
 
-  static LastReport of(SiteId site, Evaluation evaluation, Instant asOf) {
+  public static LastReport of(SiteId site, Evaluation evaluation, Instant asOf) {
     Subject subject = Subject.ofSite(site);
     Set<BalancePeriod> missing =
         evaluation.findings().stream()

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param path its form
  * @param text its meaning
  */
-record LegendLine(String css, String path, String text) {
+public record LegendLine(String css, String path, String text) {
 
   private static final double CENTRE = 8;
   private static final double RADIUS = 4.5;

@@ -4,7 +4,7 @@ import dev.standstill.core.finding.Subject;
 import java.util.List;
 
 /** Who or what something is about, and how many, in words. */
-final class Names {
+public final class Names {
 
   private static final List<String> NUMBERS =
       List.of(
@@ -15,7 +15,7 @@ final class Names {
 
   private static final int DIGITS = 12;
 
-  static String subject(Subject subject) {
+  public static String subject(Subject subject) {
     String order = subject.order().map(id -> "order " + id.hex().substring(0, DIGITS)).orElse("");
     String who = subject.order().isPresent() && subject.party().isEmpty() ? "" : whom(subject);
     return who.isEmpty() || order.isEmpty() ? who + order : who + ", " + order;
@@ -35,12 +35,12 @@ final class Names {
     return subject.area().map(area -> site + ", area " + area).orElse(site);
   }
 
-  static String number(long count) {
+  public static String number(long count) {
     return count < NUMBERS.size() ? NUMBERS.get((int) count) : Long.toString(count);
   }
 
   /** For example "one, two and three". */
-  static String list(List<String> words) {
+  public static String list(List<String> words) {
     return words.size() < 2
         ? String.join("", words)
         : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();

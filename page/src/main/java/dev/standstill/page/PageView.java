@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param assumed all that any conclusion takes for granted
  * @param open all that no conclusion establishes
  */
-record PageView(
+public record PageView(
     Headline headline,
     List<Glance> glances,
     List<ConclusionGroup> groups,
@@ -50,7 +50,7 @@ record PageView(
             .toList());
   }
 
-  static Stream<Conclusion> of(Evaluation evaluation, Claim claim) {
+  public static Stream<Conclusion> of(Evaluation evaluation, Claim claim) {
     return evaluation.conclusions().stream().filter(c -> c.claim() == claim);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param balance the balance's cells, in the order of {@link #BALANCE_HEADS}; empty if not closed
  * @param tests the tests' cells, in the order of {@link #TEST_HEADS}; empty if none was made
  */
-record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell> tests) {
+public record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell> tests) {
 
   static final List<String> BALANCE_HEADS =
       List.of(
@@ -37,7 +37,7 @@ record PeriodRow(String period, Standing standing, List<Cell> balance, List<Cell
       List.of("One-shot", "Independent y", "Page", "Anytime sum", "Cumulative", "It says");
 
   /** A rounded figure and, below it, the exact or raw one. */
-  record Cell(String figure, String raw) {}
+  public record Cell(String figure, String raw) {}
 
   static PeriodRow of(Conclusion conclusion, Optional<JudgedPeriod> judged) {
     return new PeriodRow(

@@ -11,7 +11,7 @@ import java.util.Set;
  * How something stands, at a glance: a status, or undecided because what is due is not there. In
  * rising order of what a duty officer looks at first.
  */
-enum Standing {
+public enum Standing {
   UPHELD("Upheld"),
   UNDECIDED("Undecided"),
   MISSING("Undecided: missing"),
@@ -26,16 +26,16 @@ enum Standing {
     this.word = word;
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 
   /** Class in the style sheet and id of the mark. */
-  String css() {
+  public String css() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Standing of(Conclusion conclusion) {
+  public static Standing of(Conclusion conclusion) {
     return switch (conclusion.status()) {
       case UPHELD -> UPHELD;
       case REFUTED -> REFUTED;
@@ -47,11 +47,11 @@ enum Standing {
   }
 
   /** The one to look at first. */
-  static Standing gravest(Collection<Conclusion> conclusions) {
+  public static Standing gravest(Collection<Conclusion> conclusions) {
     return conclusions.stream().map(Standing::of).reduce(UPHELD, Standing::graver);
   }
 
-  private static Standing graver(Standing a, Standing b) {
+  public static Standing graver(Standing a, Standing b) {
     return a.compareTo(b) >= 0 ? a : b;
   }
 }

@@ -10,9 +10,9 @@ import dev.standstill.page.chart.Drawing;
  * @param caption how to read it
  * @param chart its course
  */
-record TestPanel(String name, boolean decides, String caption, Drawing chart) {
+public record TestPanel(String name, boolean decides, String caption, Drawing chart) {
 
-  String role() {
+  public String role() {
     return decides ? "decides" : "diagnostic";
   }
 }
