@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ImportCommand.class,
       VerifyCommand.class,
+      PagesCommand.class,
       BalanceCommand.class,
       CharterCommand.class,
       OrderCommand.class,

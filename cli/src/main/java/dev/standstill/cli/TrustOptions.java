@@ -56,8 +56,19 @@ final class TrustOptions {
     return source;
   }
 
+  /** What is done with a source while its files are there. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(Examination examination) throws IOException;
+  }
+
   /** Reads and judges the source, showing progress if it takes long. */
   Examination examine(Terminal terminal) throws IOException {
+    return examined(terminal, examination -> examination);
+  }
+
+  /** The same, and does something with it before fetched or unpacked files go away again. */
+  <T> T examined(Terminal terminal, Use<T> use) throws IOException {
     Optional<Instant> time = asOf();
     TrustRoot trust = trust();
     try (OpenSource opened = open(terminal)) {
@@ -65,9 +76,11 @@ final class TrustOptions {
       try (Terminal.Progress progress = terminal.progress("fetching readings")) {
         opened.fetchCited(evidence, progress::at);
       }
+      Examination examination;
       try (Terminal.Progress progress = terminal.progress("recomputing readings")) {
-        return Examination.of(evidence, time, progress::at);
+        examination = Examination.of(evidence, time, progress::at);
       }
+      return use.of(examination);
     }
   }
 
