@@ -94,6 +94,10 @@ final class Books {
         all.balances().stream().collect(Collectors.groupingBy(SiteBalance::site));
     Set<SiteId> sites = new TreeSet<>(accounts.keySet());
     sites.addAll(conclusions.keySet());
+    // A site may be granted something, or be ordered about, before it ever said a word.
+    permits.ifPresent(book ->
+        book.ids().forEach(id ->
+            book.lastTerms(id).ifPresent(terms -> sites.add(terms.site()))));
     for (SiteId site : sites) {
       slices.put(
           site,

@@ -2,17 +2,19 @@ package dev.standstill.page.register;
 
 import dev.standstill.core.charter.ReportingCalendar;
 import dev.standstill.core.order.Duty;
-import dev.standstill.core.order.Obligations;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitTerms;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.rule.OperationKind;
+import dev.standstill.page.Names;
 import dev.standstill.page.words.Figures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,25 +55,29 @@ record OperatorView(
         line.openFindings());
   }
 
-  /** Of a lineage whose total nobody knows: what holds without a permit, at the strictest. */
+  /** Of a lineage whose total nobody knows, without a permit; kinds with one demand together. */
   private static List<DutyLine> duties(SiteId site, Books books) {
-    List<DutyLine> lines = new ArrayList<>();
+    Map<Duty, List<String>> kinds = new LinkedHashMap<>();
     books
         .orders()
-        .ifPresent(state -> {
-          Obligations binding = state.at(books.moment());
+        .map(state -> state.at(books.moment()))
+        .ifPresent(binding -> {
           for (OperationKind kind : OperationKind.values()) {
-            Duty duty = binding.duty(site, kind, PermitTerms.FLOP_MAX);
-            lines.add(
-                new DutyLine(
-                    WorldView.capital(OrderWords.spoken(kind)),
-                    duty instanceof Duty.Free
-                        ? "not restrained by any order"
-                        : OrderWords.duty(duty),
-                    duty instanceof Duty.Halt));
+            kinds
+                .computeIfAbsent(
+                    binding.duty(site, kind, PermitTerms.FLOP_MAX), duty -> new ArrayList<>())
+                .add(OrderWords.spoken(kind));
           }
         });
-    return lines;
+    return kinds.entrySet().stream()
+        .map(entry ->
+            new DutyLine(
+                WorldView.capital(Names.list(entry.getValue())),
+                entry.getKey() instanceof Duty.Free
+                    ? "not restrained by any order"
+                    : OrderWords.duty(entry.getKey()),
+                entry.getKey() instanceof Duty.Halt))
+        .toList();
   }
 
   private static List<Owed> owed(SiteId site, Books books, Links links) {
@@ -87,7 +93,7 @@ record OperatorView(
                     due.map(by -> "due by " + Figures.instant(by))
                         .orElse("nobody vouches for when it was logged, so none is overdue"),
                     state.overdueReceipts(citation.id(), books.moment()).contains(site),
-                    "standstill site acknowledge " + citation.id().hex(),
+                    "standstill site acknowledgement show",
                     new Link("order " + Ids.brief(citation.id()), links.order(citation.id()))));
           }
         });

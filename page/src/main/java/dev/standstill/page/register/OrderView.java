@@ -161,9 +161,11 @@ record OrderView(
   private static List<Link> related(
       Digest id, Order order, OrderState state, Books books, Links links) {
     List<Link> related = new ArrayList<>();
+    // What it cites need not be there.
     order
         .measure()
         .target()
+        .filter(target -> state.order(target).isPresent())
         .ifPresent(target ->
             related.add(new Link("changes order " + Ids.brief(target), links.order(target))));
     for (Digest other : state.orders()) {
@@ -175,6 +177,7 @@ record OrderView(
     }
     order
         .ruling()
+        .filter(ruling -> books.statement(ruling.id()).isPresent())
         .ifPresent(ruling ->
             related.add(
                 new Link(
@@ -183,7 +186,8 @@ record OrderView(
     books
         .statement(id)
         .ifPresent(fact ->
-            related.add(new Link("the statement, entry " + fact.logIndex(), links.statement(id))));
+            related.add(
+                new Link("the statement, entry " + fact.logIndex(), links.statement(id))));
     return related;
   }
 }
