@@ -48,6 +48,14 @@ final class NodeServeCommand implements Callable<Integer> {
   private String listen = "";
 
   @Option(
+      names = "--address",
+      paramLabel = "URL",
+      description =
+          "Where readers find it, if not where it listens: pages name it in the commands that"
+              + " recompute them.")
+  private @Nullable String address;
+
+  @Option(
       names = "--origin",
       paramLabel = "NAME",
       description =
@@ -80,7 +88,11 @@ final class NodeServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     new NodeServing(options, Terminal.of(Objects.requireNonNull(spec)), json)
-        .serve(address(), new NodeServing.FirstStart(origin, policy), signer());
+        .serve(
+            listening(),
+            address == null ? "http://" + listen + "/" : address,
+            new NodeServing.FirstStart(origin, policy),
+            signer());
     return ExitStatus.OK;
   }
 
@@ -88,7 +100,7 @@ final class NodeServeCommand implements Callable<Integer> {
     return key == null ? Optional.empty() : Optional.of(KeyFile.read(key).signer(key, passwords));
   }
 
-  private InetSocketAddress address() {
+  private InetSocketAddress listening() {
     int colon = listen.lastIndexOf(':');
     String host = colon < 0 ? "" : listen.substring(0, colon);
     if (host.startsWith("[") && host.endsWith("]")) {

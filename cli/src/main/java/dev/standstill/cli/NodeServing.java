@@ -43,7 +43,15 @@ final class NodeServing {
     this.json = json;
   }
 
-  void serve(InetSocketAddress address, FirstStart first, Optional<PartySigner> signing)
+  /**
+   * Serves until the process is told to end.
+   *
+   * @param listen where it listens
+   * @param address where readers find it
+   * @param signing signs the log's times
+   */
+  void serve(
+      InetSocketAddress listen, String address, FirstStart first, Optional<PartySigner> signing)
       throws IOException, InterruptedException {
     OwnLog log = options.log();
     boolean begun = begin(log, first);
@@ -66,8 +74,8 @@ final class NodeServing {
                     options.projection(),
                     InstantSource.system()))) {
       time.follow(register);
-      RegisterService service = new RegisterService(register);
-      try (NodeServer server = NodeServer.start(address, service)) {
+      RegisterService service = new RegisterService(register, address);
+      try (NodeServer server = NodeServer.start(listen, service)) {
         announce(server.url(), signer, policy, begun);
         told.await();
         // Whoever listens to events would hold up the end.

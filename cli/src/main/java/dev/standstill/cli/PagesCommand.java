@@ -3,6 +3,7 @@ package dev.standstill.cli;
 import dev.standstill.evidence.Examination;
 import dev.standstill.evidence.SourceLayout;
 import dev.standstill.evidence.UnfinishedFolder;
+import dev.standstill.node.register.SourcePages;
 import dev.standstill.page.register.Asset;
 import dev.standstill.page.register.Placement;
 import dev.standstill.page.register.RegisterPages;

@@ -34,13 +34,20 @@ public final class RegisterService implements HttpService {
   private final Listings listings;
   private final EventStream events;
   private final Submissions submissions;
+  private final Pages pages;
 
-  public RegisterService(Register register) {
+  /**
+   * The service of a register.
+   *
+   * @param address where readers find it
+   */
+  public RegisterService(Register register, String address) {
     this.register = register;
     this.answers = new Answers(register);
     this.listings = new Listings(register);
     this.events = new EventStream(register.events());
     this.submissions = new Submissions(register, answers);
+    this.pages = new Pages(register, answers, address);
   }
 
   private interface Handler {
@@ -55,7 +62,7 @@ public final class RegisterService implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    get(rules, "/", (request, response) -> page(request, response));
+    pages.routing(rules);
     get(rules, "/healthz", (request, response) -> text(request, response, 200, "ok\n"));
     get(rules, "/readyz", this::ready);
     get(rules, "/metrics", this::metrics);
@@ -102,15 +109,6 @@ public final class RegisterService implements HttpService {
             request, response, Problem.UNAVAILABLE, "the log's own files are served all the same");
       }
     };
-  }
-
-  private void page(ServerRequest request, ServerResponse response) throws IOException {
-    Answers.send(
-        request,
-        response,
-        200,
-        "text/html; charset=utf-8",
-        FrontPage.of(register, listings).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void text(

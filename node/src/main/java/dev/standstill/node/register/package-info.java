@@ -18,7 +18,7 @@
  *
  * {@snippet :
  * try (Register register = Register.open(parts);
- *     NodeServer server = NodeServer.start(address, new RegisterService(register))) {
+ *     NodeServer server = NodeServer.start(where, new RegisterService(register, address))) {
  *   server.url(); // http://127.0.0.1:8460/
  * }
  * }

@@ -52,7 +52,7 @@ final class OpenRegister implements AutoCloseable {
         Sequencer.start(writer, SequencerOptions.defaults().publishingEvery(Duration.ofMillis(50)));
     Register register =
         Register.open(new RegisterParts(directory, policy, sequencer, List::of, database, CLOCK));
-    RegisterService service = new RegisterService(register);
+    RegisterService service = new RegisterService(register, "http://register.example/");
     return new OpenRegister(sequencer, register, NodeServer.start(Http.ANY_PORT, service), service);
   }
 

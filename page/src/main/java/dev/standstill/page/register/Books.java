@@ -96,8 +96,7 @@ final class Books {
     sites.addAll(conclusions.keySet());
     // A site may be granted something, or be ordered about, before it ever said a word.
     permits.ifPresent(book ->
-        book.ids().forEach(id ->
-            book.lastTerms(id).ifPresent(terms -> sites.add(terms.site()))));
+        book.ids().forEach(id -> book.lastTerms(id).ifPresent(terms -> sites.add(terms.site()))));
     for (SiteId site : sites) {
       slices.put(
           site,

@@ -1,4 +1,4 @@
-package dev.standstill.cli;
+package dev.standstill.node.register;
 
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.record.StatementBody;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the register's pages show of a source that was examined. */
-final class SourcePages {
+public final class SourcePages {
   private static final Duration DAY = Duration.ofDays(1);
 
   private SourcePages() {}
@@ -28,8 +28,8 @@ final class SourcePages {
    *
    * @param address where readers find the source
    */
-  static RegisterSnapshot snapshot(Examination examination, String address, Progress progress)
-      throws IOException {
+  public static RegisterSnapshot snapshot(
+      Examination examination, String address, Progress progress) throws IOException {
     Evidence evidence = examination.evidence();
     Examination before =
         Examination.of(evidence, Optional.of(examination.asOf().minus(DAY)), progress);
