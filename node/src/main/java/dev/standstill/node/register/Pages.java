@@ -55,22 +55,26 @@ final class Pages {
       send(request, response, asset.get());
       return;
     }
-    // SPEC: RFC 9110 §12.5.1: what is chosen by "Accept" is said to vary by it.
-    boolean page = path.equals("/") || accepts(request);
-    Optional<String> html = page ? at(path) : Optional.empty();
-    if (html.isEmpty()) {
+    Optional<String> html = accepts(request) ? at(path) : Optional.empty();
+    if (html.isPresent()) {
+      send(request, response, html.get());
+    } else {
       response.next();
-      return;
     }
+  }
+
+  /** The first page, for whoever asks for nothing in particular. */
+  void front(ServerRequest request, ServerResponse response) {
+    send(request, response, at("/").orElseThrow());
+  }
+
+  private void send(ServerRequest request, ServerResponse response, String html) {
     headers(response);
     response.header("Content-Security-Policy", RegisterPages.contentSecurityPolicy());
+    // SPEC: RFC 9110 §12.5.1: what is chosen by "Accept" is said to vary by it.
     response.header(HeaderNames.VARY, "Accept");
     Answers.send(
-        request,
-        response,
-        200,
-        HTML + "; charset=utf-8",
-        html.get().getBytes(StandardCharsets.UTF_8));
+        request, response, 200, HTML + "; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
   }
 
   private void send(ServerRequest request, ServerResponse response, Asset asset) {

@@ -63,6 +63,7 @@ public final class RegisterService implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     pages.routing(rules);
+    get(rules, "/", pages::front);
     get(rules, "/healthz", (request, response) -> text(request, response, 200, "ok\n"));
     get(rules, "/readyz", this::ready);
     get(rules, "/metrics", this::metrics);
