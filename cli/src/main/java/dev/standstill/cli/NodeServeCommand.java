@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: standstill node serve --data D --listen 127.0.0.1:8460",
       "",
-      "Without --policy nobody witnesses the log, and it says so. A policy cannot be changed later:",
-      "the charter names it.",
+      "Without --policy nobody witnesses the log, and it says so. A policy cannot be changed",
+      "later: the charter names it.",
       "Exit status: 0 when it was told to end; 2 if it cannot serve."
     })
 final class NodeServeCommand implements Callable<Integer> {

@@ -101,7 +101,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, node, witness, bundle, rules, key, charter,"
-            + " order, permit, verdict or docket");
+        "name a command: demo, import, verify, balance, log, node, witness, bundle, rules, key,"
+            + " charter, order, permit, verdict or docket");
   }
 }
