@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -33,6 +34,10 @@ public final class Projection implements AutoCloseable {
 
   private final Database database;
   private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(READERS);
+
+  /** To open a connection costs more than to wait for one. */
+  private final Semaphore readers = new Semaphore(READERS);
+
   private final ReentrantLock writing = new ReentrantLock();
   private List<StatementRow> written = List.of();
 
@@ -172,6 +177,15 @@ public final class Projection implements AutoCloseable {
 
   /** Asks one fold; a connection that fails is not used again. */
   public <T> T read(Question<T> question) {
+    readers.acquireUninterruptibly();
+    try {
+      return ask(question);
+    } finally {
+      readers.release();
+    }
+  }
+
+  private <T> T ask(Question<T> question) {
     Connection connection = Optional.ofNullable(idle.poll()).orElseGet(database::connect);
     try {
       T answer = question.ask(new View(connection));

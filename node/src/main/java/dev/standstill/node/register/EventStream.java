@@ -29,6 +29,7 @@ final class EventStream {
 
   void close() {
     closing = true;
+    events.close();
   }
 
   void serve(ServerRequest request, ServerResponse response)

@@ -39,6 +39,7 @@ final class Events {
   private final Deque<Event> kept = new ArrayDeque<>();
   private Optional<Set<String>> findings = Optional.empty();
   private long last;
+  private boolean closed;
 
   /** Compares with the reading before. */
   void folded(LogReading reading) throws IOException {
@@ -105,12 +106,23 @@ final class Events {
     }
   }
 
+  /** Nobody waits any longer. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What came after a number; waits for it, but not longer than this. */
   List<Event> after(long number, long seconds) throws InterruptedException {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(seconds);
-      while (last <= number && left > 0) {
+      while (last <= number && left > 0 && !closed) {
         left = more.awaitNanos(left);
       }
       return kept.stream().filter(event -> event.number() > number).toList();

@@ -50,6 +50,8 @@ public final class Register implements AutoCloseable {
     record NotLogged(Problem problem, String detail) implements Accepted {}
   }
 
+  private record Newest(SignedNote note, CheckpointAge age) {}
+
   private record Said(Digest id, Set<PartyId> signers) {}
 
   private final RegisterParts parts;
@@ -58,6 +60,8 @@ public final class Register implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Follower follower;
   private final Map<Said, CompletableFuture<Long>> recent = new ConcurrentHashMap<>();
+
+  private volatile Optional<Newest> newest = Optional.empty();
 
   private Register(RegisterParts parts, Projection projection) throws IOException {
     this.parts = parts;
@@ -233,18 +237,28 @@ public final class Register implements AutoCloseable {
     if (note.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Newest> known = newest.filter(last -> last.note().equals(note.get()));
+    if (known.isEmpty()) {
+      // Cosignatures are checked once for each checkpoint, not once for each request.
+      known = Optional.of(new Newest(note.get(), age(note.get())));
+      newest = known;
+    }
+    return Optional.of(known.get().age());
+  }
+
+  private CheckpointAge age(SignedNote note) throws IOException {
     Checkpoint checkpoint;
     try {
-      checkpoint = Checkpoint.parse(note.get().text());
+      checkpoint = Checkpoint.parse(note.text());
     } catch (MalformedNoteException e) {
       throw new IllegalStateException("the log publishes no checkpoint", e);
     }
-    Optional<Instant> seen = CosignedTime.of(policy(), note.get());
+    Optional<Instant> seen = CosignedTime.of(policy(), note);
     Instant time =
         seen.isPresent()
             ? seen.get()
             : Files.getLastModifiedTime(directory().resolve("checkpoint")).toInstant();
-    return Optional.of(new CheckpointAge(checkpoint, time, seen.isPresent()));
+    return new CheckpointAge(checkpoint, time, seen.isPresent());
   }
 
   /** What an entry is called in the log's tree. */

@@ -53,7 +53,9 @@ class MetricsTest {
         OpenRegister.at(
             folder, world.log(), world.policy(), Database.sqlite(folder.resolve("p.sqlite")))) {
       String empty = text(open);
-      assertThat(empty).contains("standstill_log_entries 0").doesNotContain("_conclusions");
+      assertThat(empty)
+          .contains("standstill_log_entries 0")
+          .doesNotContain("standstill_conclusions{");
       for (byte[] entry : world.entries()) {
         open.post(entry);
       }

@@ -18,10 +18,20 @@ import java.util.stream.Stream;
 record WorldLog(
     World world, Path evidence, SourceLog log, QuorumPolicy policy, List<byte[]> entries) {
 
+  /** Two sites are enough for every question, and soon written. */
   static WorldLog write(long seed, Path folder) throws IOException {
     World whole = World.of(seed, WorldScale.SMALL);
-    // Two sites are enough for every question, and soon written.
-    World world = new World(seed, whole.scale(), whole.parties(), whole.sites().subList(0, 2));
+    return write(
+        new World(seed, whole.scale(), whole.parties(), whole.sites().subList(0, 2)), folder);
+  }
+
+  /** With all its sites. */
+  static WorldLog whole(long seed, Path folder) throws IOException {
+    return write(World.of(seed, WorldScale.SMALL), folder);
+  }
+
+  private static WorldLog write(World world, Path folder) throws IOException {
+    long seed = world.seed();
     Path evidence = folder.resolve("world-" + seed);
     WorldEvidence.write(world, evidence, (_, _) -> {});
     SourceLog log = WorldEvidence.log(world);
@@ -31,7 +41,7 @@ record WorldLog(
     return new WorldLog(world, evidence, log, policy, entries);
   }
 
-  private static QuorumPolicy policy(SourceLog log) {
+  static QuorumPolicy policy(SourceLog log) {
     try {
       return QuorumPolicy.parse(log.policy());
     } catch (PolicyRefusedException e) {
