@@ -186,8 +186,7 @@ record OrderView(
     books
         .statement(id)
         .ifPresent(fact ->
-            related.add(
-                new Link("the statement, entry " + fact.logIndex(), links.statement(id))));
+            related.add(new Link("the statement, entry " + fact.logIndex(), links.statement(id))));
     return related;
   }
 }
