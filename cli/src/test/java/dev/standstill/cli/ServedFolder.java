@@ -6,12 +6,17 @@ import dev.standstill.page.register.RegisterPages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A folder as any web server would serve it, except for the files that a test has replaced. */
 final class ServedFolder implements AutoCloseable {
@@ -21,6 +26,8 @@ final class ServedFolder implements AutoCloseable {
 
   private final Path folder;
   private final HttpServer server;
+  private final ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor();
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final Map<String, byte[]> replaced = new ConcurrentHashMap<>();
   private final List<String> missed = new CopyOnWriteArrayList<>();
 
@@ -28,6 +35,9 @@ final class ServedFolder implements AutoCloseable {
     this.folder = folder;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
+    server.createContext("/events", this::follow);
+    // Whoever follows events keeps his line open.
+    server.setExecutor(lines);
     server.start();
   }
 
@@ -44,6 +54,24 @@ final class ServedFolder implements AutoCloseable {
   /** Serves what is there again. */
   void restore() {
     replaced.clear();
+  }
+
+  /** Tells whoever follows. */
+  void tell(String event) {
+    events.add("event: " + event + "\ndata: {}\n\n");
+  }
+
+  private void follow(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    try (exchange) {
+      while (!Thread.currentThread().isInterrupted()) {
+        exchange.getResponseBody().write(events.take().getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   byte[] bytes(String path) throws IOException {
@@ -71,7 +99,11 @@ final class ServedFolder implements AutoCloseable {
       String suffix = path.substring(path.lastIndexOf('.') + 1);
       exchange
           .getResponseHeaders()
-          .set("Content-Type", TYPES.getOrDefault(suffix, "application/octet-stream"));
+          .set(
+              "Content-Type",
+              path.contains(".")
+                  ? TYPES.getOrDefault(suffix, "application/octet-stream")
+                  : "text/html; charset=utf-8");
       exchange
           .getResponseHeaders()
           .set("Content-Security-Policy", RegisterPages.contentSecurityPolicy());
@@ -83,5 +115,6 @@ final class ServedFolder implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    lines.shutdownNow();
   }
 }

@@ -15,6 +15,7 @@ import dev.standstill.core.order.Circumstances;
 import dev.standstill.core.order.Moment;
 import dev.standstill.core.order.OrderState;
 import dev.standstill.core.party.Party;
+import dev.standstill.core.party.PartyId;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.PermitBook;
 import dev.standstill.core.record.Digest;
@@ -144,9 +145,18 @@ final class Books {
     return List.copyOf(slices.keySet());
   }
 
-  /** Every party of the charter. */
-  List<Party> parties() {
-    return charter().map(Charter::parties).orElse(List.of());
+  /** Every party of the charter, and whoever else is named by it or has signed something. */
+  Set<PartyId> parties() {
+    Set<PartyId> parties = new TreeSet<>();
+    charter().ifPresent(part -> part.parties().forEach(party -> parties.add(party.id())));
+    slices.keySet().forEach(site -> parties.add(site.party()));
+    byId.values().forEach(fact -> parties.add(fact.author()));
+    return parties;
+  }
+
+  /** What the charter says of a party; empty if it does not know it. */
+  Optional<Party> party(PartyId id) {
+    return charter().flatMap(part -> part.party(id));
   }
 
   /** What was concluded, noticed and balanced about one site alone. */

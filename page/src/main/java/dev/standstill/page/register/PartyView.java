@@ -34,41 +34,47 @@ record PartyView(
     Map<PartyId, List<SiteLine>> bySite =
         sites.stream().collect(Collectors.groupingBy(line -> line.site().party()));
     return books.parties().stream()
-        .map(party -> line(party, bySite.getOrDefault(party.id(), List.of())))
+        .map(party -> line(party, books, bySite.getOrDefault(party, List.of())))
         .toList();
   }
 
-  private static PartyLine line(Party party, List<SiteLine> own) {
+  private static PartyLine line(PartyId party, Books books, List<SiteLine> own) {
     // Without a site there is nothing to conclude from, so nothing is upheld.
     Standing gravest =
         own.stream().map(SiteLine::standing).reduce(Standing::graver).orElse(Standing.UNDECIDED);
     String roles =
-        party.roles().stream().sorted().map(OrderWords::spoken).collect(Collectors.joining(", "));
-    return new PartyLine(party.id(), gravest, own.size(), roles);
+        books
+            .party(party)
+            .map(known ->
+                known.roles().stream()
+                    .sorted()
+                    .map(OrderWords::spoken)
+                    .collect(Collectors.joining(", ")))
+            .orElse("no party of the charter");
+    return new PartyLine(party, gravest, own.size(), roles);
   }
 
   static Optional<PartyView> of(String name, Books books, List<SiteLine> sites, Links links) {
     return books.parties().stream()
-        .filter(party -> party.id().name().equals(name))
+        .filter(party -> party.name().equals(name))
         .findFirst()
         .map(party -> make(party, books, sites, links));
   }
 
-  private static PartyView make(Party party, Books books, List<SiteLine> sites, Links links) {
-    List<SiteLine> own =
-        sites.stream().filter(line -> line.site().party().equals(party.id())).toList();
+  private static PartyView make(PartyId party, Books books, List<SiteLine> sites, Links links) {
+    List<SiteLine> own = sites.stream().filter(line -> line.site().party().equals(party)).toList();
     List<Conclusion> whole =
         books.snapshot().evaluation().conclusions().stream()
-            .filter(c -> c.subject().party().filter(party.id()::equals).isPresent())
+            .filter(c -> c.subject().party().filter(party::equals).isPresent())
             .filter(c -> c.subject().site().isEmpty())
             .toList();
     return new PartyView(
-        line(party, own),
-        party.verifierKeys(),
+        line(party, books, own),
+        books.party(party).map(Party::verifierKeys).orElse(List.of()),
         own,
         ConclusionGroup.all(whole),
         books.statements().reversed().stream()
-            .filter(fact -> fact.author().equals(party.id()))
+            .filter(fact -> fact.author().equals(party))
             .limit(STATEMENTS_SHOWN)
             .map(fact -> LogView.change(fact, links))
             .toList());

@@ -73,7 +73,7 @@ public final class RegisterPages {
     for (int page = 2; page <= LogView.pages(books); page++) {
       paths.add("log/page-" + page);
     }
-    books.parties().forEach(party -> paths.add("parties/" + party.id()));
+    books.parties().forEach(party -> paths.add("parties/" + party));
     books
         .sites()
         .forEach(site -> {
