@@ -51,7 +51,8 @@ final class CertificateRenewalTest {
 
   private ObjectNode configuration() {
     ObjectNode all =
-        KubernetesManifests.configuration(URI.create("https://127.0.0.1:8943/x"), first.authority());
+        KubernetesManifests.configuration(
+            URI.create("https://127.0.0.1:8943/x"), first.authority());
     all.withArray("/webhooks").addObject().put("name", "another.example").putObject("clientConfig");
     return all;
   }
@@ -90,8 +91,7 @@ final class CertificateRenewalTest {
       assertThat(shown()).isNotEqualTo(first.certificate());
       assertThat(bundle()).isEqualTo(both);
       assertThat(answers(webhook, bundle())).isTrue();
-      assertThatThrownBy(() -> answers(webhook, first.authority()))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> answers(webhook, first.authority())).isInstanceOf(IOException.class);
 
       renewal.round();
       assertThat(bundle()).isEqualTo(both.substring(first.authority().length()));
@@ -168,8 +168,7 @@ final class CertificateRenewalTest {
 
   /** What the server trusts. */
   private String bundle() {
-    String text =
-        Ways.at(cluster.at(PATH), "webhooks.0.clientConfig.caBundle").asText();
+    String text = Ways.at(cluster.at(PATH), "webhooks.0.clientConfig.caBundle").asText();
     return new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII);
   }
 
@@ -185,10 +184,7 @@ final class CertificateRenewalTest {
   private static boolean answers(AdmissionWebhook webhook, String trusted) throws Exception {
     try (ApiServerSide server =
         new ApiServerSide(trusted, webhook.address().getPort(), AdmissionWebhook.path(TOKEN))) {
-      return server
-          .ask(Reviews.create(Reviews.job("moon", 1, 1)))
-          .path("allowed")
-          .asBoolean(false);
+      return server.ask(Reviews.create(Reviews.job("moon", 1, 1))).path("allowed").asBoolean(false);
     }
   }
 }

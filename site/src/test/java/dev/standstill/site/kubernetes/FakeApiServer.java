@@ -141,7 +141,8 @@ final class FakeApiServer implements AutoCloseable {
           send(exchange, 200, groups());
         } else if (objects.containsKey(path)) {
           send(exchange, 200, at(path));
-        } else if (path.matches(".*/(namespaces|clusterqueues|admissionchecks|validating[a-z]+)/.*")) {
+        } else if (path.matches(
+            ".*/(namespaces|clusterqueues|admissionchecks|validating[a-z]+)/.*")) {
           send(exchange, 404, message("not found"));
         } else {
           send(exchange, 200, list(path, exchange.getRequestURI().getQuery()));

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workloads of Kueue, as its documentation describes them: no Kueue runs here. */
 final class KueueAdmissionCheckTest {
-  private static final String CHECK =
-      "/apis/kueue.x-k8s.io/v1beta1/admissionchecks/standstill";
+  private static final String CHECK = "/apis/kueue.x-k8s.io/v1beta1/admissionchecks/standstill";
   private static final String WORKLOADS =
       "/apis/kueue.x-k8s.io/v1beta1/namespaces/train/workloads/";
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.5Z");
@@ -40,8 +39,7 @@ final class KueueAdmissionCheckTest {
             "{'metadata': {'name': 'standstill', 'generation': 3},"
                 + " 'spec': {'controllerName': 'standstill.dev/permits'}}"));
     check =
-        new KueueAdmissionCheck(
-            cluster.settings(false, List.of()), "standstill", gate, () -> NOW);
+        new KueueAdmissionCheck(cluster.settings(false, List.of()), "standstill", gate, () -> NOW);
   }
 
   @AfterEach
@@ -135,8 +133,7 @@ final class KueueAdmissionCheckTest {
     cluster.put(workload("waits", 1));
     cluster.put(workload("runs", 1));
     check.answer();
-    ((ArrayNode)
-            cluster.at(WORKLOADS + "runs").path("status").path("conditions"))
+    ((ArrayNode) cluster.at(WORKLOADS + "runs").path("status").path("conditions"))
         .addObject()
         .put("type", "Admitted")
         .put("status", "True");
@@ -154,10 +151,7 @@ final class KueueAdmissionCheckTest {
     job.withObject("/metadata").put("uid", "uid-mars");
     cluster.put(job);
     cluster.put(Reviews.ownedBy(workload("job-mars-1a2b", 2), job));
-    gate.ask(
-        Occasion.SUBMIT,
-        Optional.of("train/jobs.batch/mars"),
-        gateDemand());
+    gate.ask(Occasion.SUBMIT, Optional.of("train/jobs.batch/mars"), gateDemand());
     check.answer();
     assertThat(state("job-mars-1a2b")).isEqualTo("Ready");
     assertThat(gate.counted()).isEqualTo(16);
@@ -228,8 +222,7 @@ final class KueueAdmissionCheckTest {
   }
 
   private JsonNode ours(String workload) {
-    for (JsonNode each :
-        cluster.at(WORKLOADS + workload).path("status").path("admissionChecks")) {
+    for (JsonNode each : cluster.at(WORKLOADS + workload).path("status").path("admissionChecks")) {
       if (each.path("name").asText().equals("standstill")) {
         return each;
       }
