@@ -66,7 +66,7 @@ final class SiteServing {
                 new SiteAgent.Parts(follower(), outbox, schedulers(site), writeHour()),
                 InstantSource.system());
         GateServer server = agent.listen(token);
-        Webhook webhook = Webhook.of(site, agent.gate(), token)) {
+        Webhook webhook = Webhook.of(site, agent, token)) {
       terminal.line("Agent of " + site.site() + ", gate on http://127.0.0.1:" + server.port());
       webhook.address().ifPresent(where -> terminal.line("Webhook on " + where));
       told.await();

@@ -180,6 +180,20 @@ public final class SiteAgent implements AutoCloseable {
     return server;
   }
 
+  /** What an agent does for one kind of scheduler alone. */
+  @FunctionalInterface
+  public interface Chore {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Does one thing more, now and again and again, until the agent is closed. What goes wrong shows
+   * in its status.
+   */
+  public void also(String name, Duration every, Chore chore) {
+    loops.add(Loop.every(name, every, failures, chore::run));
+  }
+
   /** For hooks that do not come over the loopback. */
   public Gate gate() {
     return gate;

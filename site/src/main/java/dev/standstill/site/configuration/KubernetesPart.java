@@ -3,7 +3,9 @@ package dev.standstill.site.configuration;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code [kubernetes]}. */
 final class KubernetesPart {
@@ -23,10 +25,14 @@ final class KubernetesPart {
             "webhook-host",
             "webhook-port",
             "webhook-name",
-            "certificates");
+            "certificates",
+            "certificate-valid-for",
+            "admission-check");
     List<String> queues =
         node.optional("cluster-queues").map(all -> all.list(StrictValue::text)).orElse(List.of());
     int port = node.optional("webhook-port").map(one -> one.count(1)).orElse(WEBHOOK_PORT);
+    Optional<Duration> validFor =
+        node.optional("certificate-valid-for").map(ConfigurationFile::duration);
     return value.build(() ->
         new KubernetesAccess(
             node.field("server").text(),
@@ -38,6 +44,8 @@ final class KubernetesPart {
             node.optional("webhook-host").map(StrictValue::text).orElse("127.0.0.1"),
             port,
             node.field("webhook-name").text(),
-            folder.resolve(node.field("certificates").text())));
+            folder.resolve(node.field("certificates").text()),
+            validFor,
+            node.optional("admission-check").map(StrictValue::text)));
   }
 }

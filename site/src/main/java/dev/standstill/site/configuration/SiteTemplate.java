@@ -27,6 +27,11 @@ public final class SiteTemplate {
       # webhook-port = 8943
       # webhook-name = "agent.example"
       # certificates = "webhook"
+      # With this the agent makes the next certificate when a third of the life of the old one is
+      # left, good for so long, and has the API server trust it. Without it, somebody else must.
+      # certificate-valid-for = "90d"
+      # The AdmissionCheck of Kueue (controllerName: standstill.dev/permits) that the agent answers.
+      # admission-check = "standstill"
       """;
 
   private static final String METERING =

@@ -23,6 +23,9 @@ public final class KubernetesManifests {
   /** The name of the configuration; a sweep that misses it says so. */
   public static final String CONFIGURATION = "standstill";
 
+  /** The name of the one webhook in it. */
+  static final String WEBHOOK = "permits.standstill.dev";
+
   private static final int TIMEOUT_SECONDS = 5;
 
   /** Where the cluster itself lives. Whoever may change these namespaces may do anything. */
@@ -74,7 +77,7 @@ public final class KubernetesManifests {
     root.put("kind", "ValidatingWebhookConfiguration");
     root.putObject("metadata").put("name", CONFIGURATION);
     ObjectNode webhook = root.putArray("webhooks").addObject();
-    webhook.put("name", "permits.standstill.dev");
+    webhook.put("name", WEBHOOK);
     webhook.putArray("admissionReviewVersions").add("v1");
     // SPEC: Kubernetes API, ValidatingWebhook sideEffects: "None"; a dry run counts nothing here.
     webhook.put("sideEffects", "None");

@@ -196,7 +196,8 @@ public final class KubernetesScheduler implements Scheduler, AutoCloseable {
     return job;
   }
 
-  private static String line(String text) {
+  /** What others read: one line, not without end. */
+  static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= TEXT_MAX ? line : line.substring(0, TEXT_MAX);
   }

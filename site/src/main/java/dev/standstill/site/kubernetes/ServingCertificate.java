@@ -62,6 +62,11 @@ public final class ServingCertificate {
     return new ServingCertificate(certificate, key, pair(certificate, key), stamp);
   }
 
+  /** Since when it is good. */
+  public synchronized Instant begins() {
+    return pair.chain().getFirst().getNotBefore().toInstant();
+  }
+
   /** Until when it is good. */
   public synchronized Instant expires() {
     return pair.chain().getFirst().getNotAfter().toInstant();

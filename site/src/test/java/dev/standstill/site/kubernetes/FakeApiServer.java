@@ -82,11 +82,12 @@ final class FakeApiServer implements AutoCloseable {
     }
     metadata.put("creationTimestamp", "2026-11-01T00:00:00Z");
     String namespace = metadata.path("namespace").asText();
-    objects.put(KubernetesApi.path(kind, kind.versions().getFirst(), namespace, name), copy);
+    put(KubernetesApi.path(kind, kind.versions().getFirst(), namespace, name), copy);
   }
 
   synchronized void put(String path, ObjectNode object) {
     objects.put(path, object);
+    touch(path);
   }
 
   synchronized ObjectNode at(String path) {
@@ -140,18 +141,15 @@ final class FakeApiServer implements AutoCloseable {
           send(exchange, 200, groups());
         } else if (objects.containsKey(path)) {
           send(exchange, 200, at(path));
-        } else if (path.contains("/namespaces/") || path.contains("clusterqueues")) {
+        } else if (path.matches(
+            ".*/(namespaces|clusterqueues|admissionchecks|validating[a-z]+)/.*")) {
           send(exchange, 404, message("not found"));
         } else {
           send(exchange, 200, list(path, exchange.getRequestURI().getQuery()));
         }
       }
       case "PATCH" -> {
-        merge(at(path), KubernetesJson.read(body));
-        if (dropsSuspend) {
-          at(path).withObject("/spec").remove("suspend");
-        }
-        send(exchange, has(path) ? 200 : 404, at(path));
+        patch(exchange, path, KubernetesJson.read(body));
       }
       case "DELETE" -> send(exchange, objects.remove(path) == null ? 404 : 200, message(""));
       default ->
@@ -160,6 +158,36 @@ final class FakeApiServer implements AutoCloseable {
               createRefusal.isEmpty() ? 201 : 403,
               createRefusal.isEmpty() ? KubernetesJson.read(body) : message(createRefusal));
     }
+  }
+
+  /** A patch of the status changes nothing else, and one of the object not its status. */
+  private void patch(HttpExchange exchange, String path, JsonNode patch) throws IOException {
+    boolean status = path.endsWith("/status");
+    String object = status ? path.substring(0, path.length() - "/status".length()) : path;
+    JsonNode expected = patch.path("metadata").path("resourceVersion");
+    if (!has(object)) {
+      send(exchange, 404, message("not found"));
+    } else if (expected.isTextual() && !expected.equals(version(object))) {
+      send(exchange, 409, message("the object has been modified"));
+    } else {
+      ObjectNode part = (ObjectNode) patch.deepCopy();
+      merge(at(object), status ? part.retain("status") : part.without("status"));
+      if (dropsSuspend) {
+        at(object).withObject("/spec").remove("suspend");
+      }
+      touch(object);
+      send(exchange, 200, at(object));
+    }
+  }
+
+  private JsonNode version(String path) {
+    return at(path).path("metadata").path("resourceVersion");
+  }
+
+  /** As if somebody had changed it. */
+  synchronized void touch(String path) {
+    int version = version(path).asInt(1);
+    at(path).withObject("/metadata").put("resourceVersion", Integer.toString(version + 1));
   }
 
   private ObjectNode list(String path, String query) {
