@@ -39,6 +39,11 @@ public final class ReadingBatch {
     return size;
   }
 
+  /** Whether each reading is of the series that the other batch has in its place. */
+  public boolean isOfSameSeries(ReadingBatch other) {
+    return Arrays.equals(series, 0, size, other.series, 0, other.size);
+  }
+
   /** Whose the reading at a place is. */
   public Series series(int place) {
     return series[place];

@@ -25,7 +25,9 @@ public final class ScrapeSource implements MeterSource {
   private final Fetch fetch;
   private final Exposition exposition;
   private final Set<Series> seen = new HashSet<>();
-  private Samples last = new Samples();
+
+  /** The last readings with which nothing was wrong. */
+  private ReadingBatch usual = new ReadingBatch();
 
   /**
    * A source.
@@ -47,8 +49,7 @@ public final class ScrapeSource implements MeterSource {
   public synchronized Polled poll(long timeMicros) {
     try {
       fetch.get();
-      last = exposition.read(fetch.bytes(), fetch.length(), timeMicros);
-      return judged(last);
+      return judged(exposition.read(fetch.bytes(), fetch.length(), timeMicros));
     } catch (IOException e) {
       return nothing(Fault.Reason.SOURCE_SILENT, String.valueOf(e.getMessage()));
     } catch (Exposition.Malformed e) {
@@ -66,6 +67,11 @@ public final class ScrapeSource implements MeterSource {
     List<Fault> faults = new ArrayList<>(samples.unknown());
     faults.addAll(samples.refused());
     ReadingBatch found = samples.readings();
+    // The same series in the same sequence, once nothing was wrong with them: nothing is now.
+    if (found.size() > 0 && found.isOfSameSeries(usual)) {
+      return new Polled(found, faults);
+    }
+    int before = faults.size();
     ReadingBatch readings = new ReadingBatch();
     Map<Series, Integer> times = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
@@ -86,6 +92,7 @@ public final class ScrapeSource implements MeterSource {
               Fault.Reason.DEVICE_DUPLICATE, device, name() + " shows it twice; neither is read"));
     }
     missed(times.keySet(), faults);
+    usual = faults.size() == before ? readings : new ReadingBatch();
     return new Polled(readings, faults);
   }
 
@@ -115,5 +122,10 @@ public final class ScrapeSource implements MeterSource {
 
   private Fault absent(String device, Channel channel) {
     return new Fault(Fault.Reason.CHANNEL_ABSENT, device, name() + " shows no " + channel);
+  }
+
+  @Override
+  public synchronized void close() {
+    fetch.close();
   }
 }
