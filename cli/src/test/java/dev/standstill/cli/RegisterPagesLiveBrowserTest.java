@@ -2,6 +2,7 @@ package dev.standstill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.standstill.node.register.SourcePages;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.EvidenceReader;
 import dev.standstill.evidence.Examination;
