@@ -92,7 +92,7 @@ public final class RegisterLoad {
         NodeServer server =
             NodeServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new RegisterService(register))) {
+                new RegisterService(register, "http://127.0.0.1/"))) {
       int port = URI.create(server.url()).getPort();
       int warm = entries.size() - count;
       var _ = send(port, entries.subList(0, 1), 1);

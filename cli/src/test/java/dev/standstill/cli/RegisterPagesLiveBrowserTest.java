@@ -2,11 +2,11 @@ package dev.standstill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.standstill.node.register.SourcePages;
 import dev.standstill.evidence.Evidence;
 import dev.standstill.evidence.EvidenceReader;
 import dev.standstill.evidence.Examination;
 import dev.standstill.evidence.TrustRoot;
+import dev.standstill.node.register.SourcePages;
 import dev.standstill.page.register.Placement;
 import dev.standstill.page.register.RegisterPages;
 import dev.standstill.simulation.PausedWorld;
