@@ -7,6 +7,10 @@
  * the whole object. Kinds that nobody has heard of are counted at their pods, one by one. The sweep
  * lists what is there, suspends or scales to nothing what must stop, and lets it go on as it was.
  *
+ * <p>Where Kueue queues the work, the {@link dev.standstill.site.kubernetes.KueueAdmissionCheck}
+ * has it wait there. The {@link dev.standstill.site.kubernetes.CertificateRenewal} keeps the
+ * webhook's certificate young.
+ *
  * <p>This package judges nothing itself: it counts, and asks the gate. It never deletes what its
  * owner made, except bare pods, and those only if the site's operator said so.
  *
