@@ -34,6 +34,10 @@ class PagesTest {
     try (OpenRegister open = open(world, folder)) {
       HttpResponse<byte[]> empty = open.http().get("", "Accept", BROWSER);
       assertThat(empty.statusCode()).isEqualTo(200);
+      // Nothing is there yet: that is said, and is no damage.
+      assertThat(text(empty))
+          .contains("nothing is judged", "a charter that its parties signed")
+          .doesNotContain("not as it was signed", "1970");
       for (byte[] entry : world.entries()) {
         assertThat(open.post(entry).statusCode()).isEqualTo(201);
       }

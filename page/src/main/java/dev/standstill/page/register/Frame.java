@@ -73,6 +73,11 @@ record Frame(
     return snapshot.head().map(Head::root).orElse("");
   }
 
+  /** Without a charter there is nothing to judge, and so no time for which it was. */
+  String asOf() {
+    return snapshot.history().isPresent() ? Figures.instant(snapshot.asOf()) : "nothing is judged";
+  }
+
   String seen() {
     return snapshot.logTime().map(Figures::instant).orElse("nobody vouches");
   }

@@ -281,6 +281,7 @@ final class PageCode {
   }
 
   private String asOf() {
-    return " --as-of " + books.snapshot().asOf();
+    RegisterSnapshot snapshot = books.snapshot();
+    return snapshot.history().isPresent() ? " --as-of " + snapshot.asOf() : "";
   }
 }

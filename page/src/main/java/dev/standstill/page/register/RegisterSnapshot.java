@@ -42,6 +42,9 @@ public record RegisterSnapshot(
     Optional<Evaluation> dayBefore,
     StatementTexts texts) {
 
+  /** The place of a defect that is none of a file's. */
+  private static final String WHOLE_LOG = "log";
+
   /**
    * The head of the log.
    *
@@ -61,6 +64,12 @@ public record RegisterSnapshot(
 
   public RegisterSnapshot {
     facts = List.copyOf(facts);
-    defects = List.copyOf(defects);
+    defects = damage(head, defects);
+  }
+
+  /** That nothing was logged yet, not even a charter, is no damage. */
+  private static List<SourceDefect> damage(Optional<Head> head, List<SourceDefect> defects) {
+    boolean empty = head.filter(one -> one.size() == 0).isPresent();
+    return defects.stream().filter(one -> !empty || !one.place().equals(WHOLE_LOG)).toList();
   }
 }
