@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that one place is asked over again and again. The JDK's client keeps at most five
- * idle ones for an address, so many exporters behind one were connected to anew each second. For one thread at a
- * time.
+ * idle ones for an address, so many exporters behind one were connected to anew each second. For
+ * one thread at a time.
  */
 final class LastingConnection implements AutoCloseable {
   private final URL place;
