@@ -123,9 +123,4 @@ public final class ScrapeSource implements MeterSource {
   private Fault absent(String device, Channel channel) {
     return new Fault(Fault.Reason.CHANNEL_ABSENT, device, name() + " shows no " + channel);
   }
-
-  @Override
-  public synchronized void close() {
-    fetch.close();
-  }
 }

@@ -104,9 +104,4 @@ public final class RedfishSource implements MeterSource {
   private static Optional<BigDecimal> number(JsonNode value) {
     return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
   }
-
-  @Override
-  public synchronized void close() {
-    fetch.close();
-  }
 }
