@@ -47,8 +47,6 @@ final class SiteServing {
     System.setProperty("sun.net.httpserver.maxReqTime", "10");
     System.setProperty("sun.net.httpserver.maxRspTime", "10");
     System.setProperty("jdk.httpserver.maxConnections", "512");
-    // Many exporters may stand behind one address: each keeps its connection.
-    System.setProperty("http.maxConnections", "1024");
     PartySigner signer = signer();
     String token = OwnSite.token(site);
     OwnLog own = OwnSite.ownLog(site);

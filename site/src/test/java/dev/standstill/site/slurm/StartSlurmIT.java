@@ -168,8 +168,12 @@ class StartSlurmIT {
     cluster.stopController();
     cluster.startController();
     assertThat(cluster.fact(held, MARK)).isEqualTo("standstill: start refused: paused: by order 1");
-    assertThat(cluster.fact(held, "State")).isEqualTo("PENDING");
     gate.answers(question -> ScriptedGate.refuse("paused: by order 1"));
+    // What was written down last may be the start that was refused: it is then refused again.
+    SlurmCluster.await(
+        "the job to wait", () -> cluster.fact(held, "State").equals("PENDING"));
+    assertThat(cluster.fact(held, MARK)).isEqualTo("standstill: start refused: paused: by order 1");
+    assertThat(cluster.jobs().resolve("slurm-" + held + ".out")).doesNotExist();
     assertThat(cluster.trySubmit("--gres=gpu:8", "--wrap=true").errors()).contains("paused");
   }
 }
