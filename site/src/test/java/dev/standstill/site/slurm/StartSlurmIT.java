@@ -170,8 +170,7 @@ class StartSlurmIT {
     assertThat(cluster.fact(held, MARK)).isEqualTo("standstill: start refused: paused: by order 1");
     gate.answers(question -> ScriptedGate.refuse("paused: by order 1"));
     // What was written down last may be the start that was refused: it is then refused again.
-    SlurmCluster.await(
-        "the job to wait", () -> cluster.fact(held, "State").equals("PENDING"));
+    SlurmCluster.await("the job to wait", () -> cluster.fact(held, "State").equals("PENDING"));
     assertThat(cluster.fact(held, MARK)).isEqualTo("standstill: start refused: paused: by order 1");
     assertThat(cluster.jobs().resolve("slurm-" + held + ".out")).doesNotExist();
     assertThat(cluster.trySubmit("--gres=gpu:8", "--wrap=true").errors()).contains("paused");

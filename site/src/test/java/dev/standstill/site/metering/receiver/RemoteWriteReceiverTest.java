@@ -209,6 +209,21 @@ class RemoteWriteReceiverTest {
     assertThat(send(liar).statusCode()).isEqualTo(400);
   }
 
+  /** What the sender asks next on the connection it kept is answered, whatever was left unread. */
+  @Test
+  void aRefusalLosesNeitherItselfNorTheNextRequest() throws Exception {
+    byte[] good = new WriteRequests().power("north", "GPU-1", MILLIS, 600).body();
+    byte[] tooLong = new byte[LIMITS.bodyBytesMax() + 1];
+    byte[] farTooLong = new byte[40 * LIMITS.bodyBytesMax()];
+    for (int i = 0; i < 60; i++) {
+      assertThat(send(tooLong).statusCode()).isEqualTo(413);
+      assertThat(send(good).statusCode()).isEqualTo(204);
+      assertThat(send(request(farTooLong).setHeader("Authorization", "Bearer other")).statusCode())
+          .isEqualTo(401);
+      assertThat(send(good).statusCode()).isEqualTo(204);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void garbageIsRefusedAndNeverAnsweredAsKept(long seed) throws Exception {
