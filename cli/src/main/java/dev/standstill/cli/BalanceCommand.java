@@ -27,9 +27,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "balance",
     mixinStandardHelpOptions = true,
-    description = "Shows compute balances.",
-    footer = {"", "Example: standstill balance show EVIDENCE"},
-    subcommands = BalanceCommand.Show.class)
+    description = "Shows compute balances; tests and plans balances of anything.",
+    footer = {
+      "",
+      "Example: standstill balance show EVIDENCE",
+      "         standstill balance run FILE.json"
+    },
+    subcommands = {
+      BalanceCommand.Show.class,
+      BalanceRunCommand.class,
+      BalanceThresholdsCommand.class,
+      BalanceRunLengthCommand.class,
+      BalancePowerCommand.class,
+      BalanceLargestSiteCommand.class
+    })
 final class BalanceCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
@@ -37,7 +48,8 @@ final class BalanceCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "name a command: show");
+        Objects.requireNonNull(spec).commandLine(),
+        "name a command: show, run, thresholds, run-length, power or largest-site");
   }
 
   /** Shows the balances of a source. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "verdict",
           "ledger",
           "accountancy",
+          "study",
           "finding");
 
   private static final String CORE = "dev.standstill.core";

@@ -114,6 +114,26 @@ public final class IndependentSequence {
   }
 
   /**
+   * L times the given y of periods 1, 2, ...: the balances that they stand for, in the unit of the
+   * balance. Of simulated independent normals it gives simulated balances.
+   *
+   * @param y for the first periods, at most n, in sigma
+   */
+  public double[] amounts(double... y) {
+    if (y.length > factor.length) {
+      throw new IllegalArgumentException(y.length + " values for " + factor.length + " periods");
+    }
+    Require.finite(y, "y");
+    double[] amounts = new double[y.length];
+    for (int i = 0; i < amounts.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        amounts[i] += factor[i][j] * y[j];
+      }
+    }
+    return amounts;
+  }
+
+  /**
    * Column sums of L^-1 over all n periods: the weight of each period's amount in y_1 + ... + y_n,
    * so that a reader can see which balances carry an alarm on that sum.
    */

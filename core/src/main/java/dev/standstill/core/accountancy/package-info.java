@@ -17,7 +17,12 @@
  * dev.standstill.core.accountancy.OneShotTest one period}, {@link
  * dev.standstill.core.accountancy.AnytimeTest at any time}, {@link
  * dev.standstill.core.accountancy.PageTest after a change}, {@link
- * dev.standstill.core.accountancy.CumulativeTest in total}. The charter names the one that decides.
+ * dev.standstill.core.accountancy.CumulativeTest in total}, {@link
+ * dev.standstill.core.accountancy.GemufTest against any pattern}. The charter names the one that
+ * decides.
+ *
+ * <p>What inspectors measured of sampled items corrects a declaration that cannot be believed:
+ * {@link dev.standstill.core.accountancy.DifferenceStatistic}.
  *
  * <p>The room knows what was declared and what was metered. It never says who is to blame, reads no
  * file and draws no random number. All sums run in one fixed order, so that the same evidence gives

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,6 +108,23 @@ public final class StrictValue {
   /** As {@link #integer} for what Java holds as an {@code int}. */
   public int count(int min) {
     return (int) integer(min, Integer.MAX_VALUE);
+  }
+
+  /** A number that a double can hold, with or without fraction or exponent. */
+  public double real() {
+    if (!node.isNumber()) {
+      throw wrongType("a number");
+    }
+    double value = node.doubleValue();
+    if (!Double.isFinite(value)) {
+      throw refused("beyond the largest number a double holds");
+    }
+    return value;
+  }
+
+  /** As {@link #real}, or empty for null: something that should have a number has none. */
+  public OptionalDouble realOrMissing() {
+    return node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(real());
   }
 
   /** An exact non-negative whole number written as a string of decimal digits. */
