@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       PagesCommand.class,
       BalanceCommand.class,
+      InspectCommand.class,
+      EstimateCommand.class,
       CharterCommand.class,
       OrderCommand.class,
       DocketCommand.class,
@@ -102,7 +104,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, log, node, witness, bundle, rules, key,"
-            + " charter, order, permit, verdict or docket");
+        "name a command: demo, import, verify, balance, inspect, estimate, log, node, witness,"
+            + " bundle, rules, key, charter, order, permit, verdict or docket");
   }
 }

@@ -37,6 +37,8 @@ class ArchitectureTest {
           "ledger",
           "accountancy",
           "study",
+          "inspection",
+          "estimate",
           "finding");
 
   private static final String CORE = "dev.standstill.core";
