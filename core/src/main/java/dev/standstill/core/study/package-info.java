@@ -13,6 +13,8 @@
  * simulated normals that the caller brings, with their standard error. {@link
  * dev.standstill.core.study.PowerStudy} shows how that grows with false alarms and with time.
  *
+ * <p>{@link dev.standstill.core.study.SeriesPlan} judges many series under one plan, fast.
+ *
  * <p>{@link dev.standstill.core.study.LargestSite} turns the question round: how large may a site
  * be so that a given amount of hidden compute would still be found, with which channels of
  * measurement.
