@@ -55,7 +55,7 @@ class SiteAgentTest {
                 directory.resolve("state"),
                 register(),
                 agreement,
-                List.of(new SiteAgent.Guarded(scheduler, _ -> List.of(), List::of))));
+                List.of(new Guarded(scheduler, _ -> List.of(), List::of))));
   }
 
   @AfterEach

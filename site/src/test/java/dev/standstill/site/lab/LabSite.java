@@ -5,6 +5,7 @@ import dev.standstill.core.rule.OperationKind;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.witness.HttpCosigners;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.agent.SiteAgent;
 import dev.standstill.site.configuration.QueueUse;
 import dev.standstill.site.configuration.Rhythm;
@@ -64,7 +65,7 @@ public final class LabSite implements AutoCloseable {
 
   /** Starts it, or starts it again where it was left; it sweeps three times a second. */
   public static LabSite start(
-      Path state, LabRegister register, LabAgreement agreement, List<SiteAgent.Guarded> schedulers)
+      Path state, LabRegister register, LabAgreement agreement, List<Guarded> schedulers)
       throws IOException {
     LabSiteFiles files =
         LabSiteFiles.write(
@@ -73,7 +74,7 @@ public final class LabSite implements AutoCloseable {
   }
 
   /** The same from files, so that a process of its own can. */
-  public static LabSite start(Path state, LabSiteFiles files, List<SiteAgent.Guarded> schedulers)
+  public static LabSite start(Path state, LabSiteFiles files, List<Guarded> schedulers)
       throws IOException {
     SiteConfiguration configuration = configuration(state, files);
     HttpCosigners cosigners =

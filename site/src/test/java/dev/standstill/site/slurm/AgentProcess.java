@@ -2,7 +2,7 @@ package dev.standstill.site.slurm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.lab.LabSite;
 import dev.standstill.site.lab.LabSiteFiles;
 import dev.standstill.site.workload.Canary;
@@ -90,7 +90,7 @@ final class AgentProcess implements AutoCloseable {
         LabSite.start(
             Path.of(args[0]),
             LabSiteFiles.in(Path.of(args[1])),
-            List.of(new SiteAgent.Guarded(scheduler, accounting::endedSince, List::of)));
+            List.of(new Guarded(scheduler, accounting::endedSince, List::of)));
     System.out.println("port " + site.port());
     new CountDownLatch(1).await();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.record.Citation;
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.lab.LabAgreement;
 import dev.standstill.site.lab.LabRegister;
 import dev.standstill.site.lab.LabSite;
@@ -76,7 +76,7 @@ class AgentSlurmIT {
                 register(),
                 agreement,
                 List.of(
-                    new SiteAgent.Guarded(
+                    new Guarded(
                         cluster.scheduler(),
                         accounting::endedSince,
                         () -> cluster.hooks().found()))));

@@ -4,7 +4,7 @@ import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.StatementBody;
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.lab.LabAgreement;
 import dev.standstill.site.lab.LabRegister;
 import dev.standstill.site.lab.LabSite;
@@ -94,7 +94,7 @@ final class SlurmSite implements AutoCloseable {
                 state(),
                 files,
                 List.of(
-                    new SiteAgent.Guarded(
+                    new Guarded(
                         cluster.scheduler(),
                         accounting()::endedSince,
                         () -> cluster.hooks().found()))));
