@@ -11,6 +11,7 @@ import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.kubernetes.KubernetesScheduler;
 import dev.standstill.site.outbox.Outbox;
 import dev.standstill.site.slurm.EffectiveConfiguration;
+import dev.standstill.site.slurm.PeriodAccounts;
 import dev.standstill.site.slurm.SacctAccounting;
 import dev.standstill.site.slurm.SlurmCommands;
 import dev.standstill.site.slurm.SlurmHooks;
@@ -125,11 +126,14 @@ final class SiteServing {
     EffectiveConfiguration configuration = new EffectiveConfiguration(commands);
     SacctAccounting accounting =
         new SacctAccounting(
-            installation, commands, defect -> LOG.log(System.Logger.Level.WARNING, defect));
+            installation,
+            commands,
+            slurm.accounts(),
+            defect -> LOG.log(System.Logger.Level.WARNING, defect));
     return new Guarded(
         new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
         accounting::endedSince,
         () -> Stream.concat(hooks.found().stream(), Stream.of(configuration.found())).toList(),
-        Optional.of(accounting::runs));
+        Optional.of(new PeriodAccounts(accounting, installation, commands)::between));
   }
 }

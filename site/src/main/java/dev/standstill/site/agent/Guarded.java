@@ -1,7 +1,7 @@
 package dev.standstill.site.agent;
 
 import dev.standstill.core.report.Enforcement.Hook;
-import dev.standstill.site.workload.AccountedRun;
+import dev.standstill.site.workload.Accounted;
 import dev.standstill.site.workload.EndedJob;
 import dev.standstill.site.workload.Scheduler;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public record Guarded(
   /** What ran in a period, whether it is over or not. */
   @FunctionalInterface
   public interface Runs {
-    List<AccountedRun> between(Instant from, Instant to) throws IOException;
+    Accounted between(Instant from, Instant to) throws IOException;
   }
 
   /** One that keeps no accounts of periods. */

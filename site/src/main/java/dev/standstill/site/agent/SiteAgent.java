@@ -65,10 +65,11 @@ public final class SiteAgent implements AutoCloseable {
     this.receipts = new Receipts(site.site(), outbox, journal, clock);
     CanaryFile flown = new CanaryFile(site.state().resolve("canaries"));
     this.canaries = new CanaryFlights(guarded, flown, journal, failures, clock);
-    Reporting reporting = new Reporting(site.site(), site.data(), site.telemetry());
+    Reporting reporting =
+        new Reporting(site.site(), site.data(), site.telemetry(), site.metering().isPresent());
     this.meters = new Meters(site, reporting, parts.writeHour(), outbox, journal, clock);
     SelfReport self = new SelfReport(flown, views, site.digest());
-    this.reports = new Reports(site, reporting, self, guarded, outbox, journal, clock);
+    this.reports = new Reports(site, reporting, self, guarded, outbox, journal, failures, clock);
     sight.look();
   }
 
@@ -84,6 +85,9 @@ public final class SiteAgent implements AutoCloseable {
     agent.also(DELIVER, rhythm.sweep(), () -> agent.outbox.deliver(agent.sight.known()));
     agent.also("canary", rhythm.canary(), agent.canaries::fly);
     agent.also("meter", METERING_EVERY, () -> agent.meters.look(agent.sight.known().evidence()));
+    if (site.reporting().automatic()) {
+      agent.also("report", Reports.pace(site.reporting()), agent::reportDue);
+    }
     return agent;
   }
 
@@ -148,6 +152,12 @@ public final class SiteAgent implements AutoCloseable {
     Known now = sight.known();
     Optional<Boolean> halted = sweeping.sweep(now);
     if (halted.isPresent() && receipts.say(now, halted.get()) > 0) {
+      wake(DELIVER);
+    }
+  }
+
+  private void reportDue() {
+    if (reports.sayDue(sight.known()) > 0) {
       wake(DELIVER);
     }
   }

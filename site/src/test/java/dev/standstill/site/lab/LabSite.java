@@ -8,6 +8,7 @@ import dev.standstill.log.witness.HttpCosigners;
 import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.agent.SiteAgent;
 import dev.standstill.site.configuration.QueueUse;
+import dev.standstill.site.configuration.ReportSettings;
 import dev.standstill.site.configuration.Rhythm;
 import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SourceAddress;
@@ -60,6 +61,7 @@ public final class LabSite implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        new ReportSettings(true, Duration.ofSeconds(3)),
         new Digest("0".repeat(64)));
   }
 

@@ -3,6 +3,7 @@ package dev.standstill.site.slurm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.standstill.site.agent.Guarded;
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.lab.LabSite;
 import dev.standstill.site.lab.LabSiteFiles;
 import dev.standstill.site.workload.Canary;
@@ -83,7 +84,8 @@ final class AgentProcess implements AutoCloseable {
     SlurmCommands commands =
         new SlurmCommands(
             installation, Duration.ofSeconds(30), Path.of(args[0]).resolve("commands"));
-    SacctAccounting accounting = new SacctAccounting(installation, commands, _ -> {});
+    SacctAccounting accounting =
+        new SacctAccounting(installation, commands, AccountsForm.PARSABLE, _ -> {});
     Scheduler scheduler =
         new StandsStill(new SlurmScheduler(installation, commands, Optional.empty()));
     LabSite site =
