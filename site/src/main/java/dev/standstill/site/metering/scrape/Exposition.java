@@ -136,6 +136,12 @@ final class Exposition {
   }
 
   private double number(int from, int to) throws Malformed {
+    double plain = PlainNumber.read(text, from, to);
+    // Whatever is not written plainly is read slowly.
+    return Double.isNaN(plain) ? anyNumber(from, to) : plain;
+  }
+
+  private double anyNumber(int from, int to) throws Malformed {
     String word = word(from, to);
     try {
       return switch (word) {
