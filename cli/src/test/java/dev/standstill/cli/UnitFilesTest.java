@@ -20,8 +20,7 @@ import picocli.CommandLine.ParseResult;
 class UnitFilesTest {
   private static final Path ROOT =
       Path.of(Objects.requireNonNullElse(System.getProperty("repositoryRoot"), ".."));
-  private static final Pattern START =
-      Pattern.compile("(?m)^ExecStart=/usr/bin/standstill (.*)$");
+  private static final Pattern START = Pattern.compile("(?m)^ExecStart=/usr/bin/standstill (.*)$");
 
   private static List<String> started(String unit) throws IOException {
     Matcher start = START.matcher(Files.readString(ROOT.resolve("packaging").resolve(unit)));

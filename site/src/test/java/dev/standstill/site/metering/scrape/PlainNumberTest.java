@@ -18,8 +18,17 @@ class PlainNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "00", "0.", ".5", "612.3", "16.365000", "0.1", "9.007199254741", "999999999999999",
-        "0.00000000000001", "123456789.012345"
+        "0",
+        "00",
+        "0.",
+        ".5",
+        "612.3",
+        "16.365000",
+        "0.1",
+        "9.007199254741",
+        "999999999999999",
+        "0.00000000000001",
+        "123456789.012345"
       })
   void isTheNumberThatJavaReads(String text) {
     assertThat(read(text)).isEqualTo(Double.parseDouble(text));
@@ -28,8 +37,19 @@ class PlainNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "-1", "+1", "1e3", "1.2.3", "NaN", "1f", "0x1", " 1", "1234567890123456",
-        "0.1234567890123456", "1_000"
+        "",
+        ".",
+        "-1",
+        "+1",
+        "1e3",
+        "1.2.3",
+        "NaN",
+        "1f",
+        "0x1",
+        " 1",
+        "1234567890123456",
+        "0.1234567890123456",
+        "1_000"
       })
   void leavesTheRestToOthers(String text) {
     assertThat(read(text)).isNaN();
