@@ -5,6 +5,7 @@ import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.site.configuration.QueueUse;
+import dev.standstill.site.configuration.ReportSettings;
 import dev.standstill.site.configuration.Rhythm;
 import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SourceAddress;
@@ -166,6 +167,7 @@ final class BusyGate {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        ReportSettings.BY_HAND,
         new Digest("0".repeat(64)));
   }
 

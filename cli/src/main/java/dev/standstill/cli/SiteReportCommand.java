@@ -32,8 +32,10 @@ final class SiteReportCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description =
           "Has the agent sign and send the report of the period that STATE/site-data/"
-              + "activities.json is about, with the energies that its meters gave and what it says"
-              + " of its own enforcement.",
+              + "activities.json is about, with the energies that its meters gave, what the"
+              + " schedulers accounted and what it says of its own enforcement. Without that file:"
+              + " of the period that is due, its activities filled from the schedulers' accounts"
+              + " and STATE/site-data/work.json.",
       footer = {
         "",
         "Example: standstill site report now",

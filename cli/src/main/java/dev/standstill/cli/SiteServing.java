@@ -2,6 +2,7 @@ package dev.standstill.cli;
 
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.policy.QuorumPolicy;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.agent.SiteAgent;
 import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SlurmSettings;
@@ -10,6 +11,7 @@ import dev.standstill.site.gate.GateServer;
 import dev.standstill.site.kubernetes.KubernetesScheduler;
 import dev.standstill.site.outbox.Outbox;
 import dev.standstill.site.slurm.EffectiveConfiguration;
+import dev.standstill.site.slurm.PeriodAccounts;
 import dev.standstill.site.slurm.SacctAccounting;
 import dev.standstill.site.slurm.SlurmCommands;
 import dev.standstill.site.slurm.SlurmHooks;
@@ -105,18 +107,18 @@ final class SiteServing {
   }
 
   /** Everything that the site's configuration names. */
-  static List<SiteAgent.Guarded> schedulers(SiteConfiguration site) throws IOException {
-    List<SiteAgent.Guarded> all = new ArrayList<>();
+  static List<Guarded> schedulers(SiteConfiguration site) throws IOException {
+    List<Guarded> all = new ArrayList<>();
     site.slurm().ifPresent(slurm -> all.add(slurm(site, slurm)));
     if (site.kubernetes().isPresent()) {
       KubernetesScheduler cluster =
           KubernetesScheduler.connect(Webhook.settings(site.kubernetes().get()));
-      all.add(new SiteAgent.Guarded(cluster, _ -> List.of(), List::of));
+      all.add(new Guarded(cluster, _ -> List.of(), List::of));
     }
     return all;
   }
 
-  private static SiteAgent.Guarded slurm(SiteConfiguration site, SlurmSettings slurm) {
+  private static Guarded slurm(SiteConfiguration site, SlurmSettings slurm) {
     SlurmInstallation installation = SiteHooksCommand.installation(site);
     SlurmCommands commands =
         new SlurmCommands(installation, PATIENCE, site.state().resolve("commands"));
@@ -124,11 +126,14 @@ final class SiteServing {
     EffectiveConfiguration configuration = new EffectiveConfiguration(commands);
     SacctAccounting accounting =
         new SacctAccounting(
-            installation, commands, defect -> LOG.log(System.Logger.Level.WARNING, defect));
-    return new SiteAgent.Guarded(
+            installation,
+            commands,
+            slurm.accounts(),
+            defect -> LOG.log(System.Logger.Level.WARNING, defect));
+    return new Guarded(
         new SlurmScheduler(installation, commands, Optional.of(slurm.canaryUser())),
         accounting::endedSince,
         () -> Stream.concat(hooks.found().stream(), Stream.of(configuration.found())).toList(),
-        Optional.of(accounting::runs));
+        Optional.of(new PeriodAccounts(accounting, installation, commands)::between));
   }
 }

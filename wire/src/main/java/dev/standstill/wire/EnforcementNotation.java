@@ -2,12 +2,16 @@ package dev.standstill.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.Enforcement;
+import dev.standstill.core.report.Enforcement.Accounts;
 import dev.standstill.core.report.Enforcement.AdmittedCanary;
+import dev.standstill.core.report.Enforcement.AreaAccounts;
 import dev.standstill.core.report.Enforcement.Canaries;
 import dev.standstill.core.report.Enforcement.HeardSource;
 import dev.standstill.core.report.Enforcement.Hook;
+import dev.standstill.core.site.AreaId;
 import dev.standstill.wire.json.StrictObject;
 import dev.standstill.wire.json.StrictValue;
 import java.time.Duration;
@@ -38,7 +42,25 @@ final class EnforcementNotation {
           ObjectNode one = sources.addObject().put("name", source.name());
           source.newest().ifPresent(time -> one.put("newest", Notation.time(time)));
         });
-    return node.put("staleViewSeconds", Notation.seconds(enforcement.staleView()));
+    node.put("staleViewSeconds", Notation.seconds(enforcement.staleView()));
+    enforcement.accounts().ifPresent(accounts -> node.set("accounts", write(accounts)));
+    return node;
+  }
+
+  private static ObjectNode write(Accounts accounts) {
+    ObjectNode node = Notation.object();
+    ArrayNode areas = node.putArray("areas");
+    accounts
+        .areas()
+        .forEach(area ->
+            areas
+                .addObject()
+                .put("area", area.area().name())
+                .put("deviceMicroseconds", area.deviceTime().deviceMicroseconds().toString())
+                .put("runs", area.runs()));
+    return node.put(
+            "elsewhereDeviceMicroseconds", accounts.elsewhere().deviceMicroseconds().toString())
+        .put("unread", accounts.unread());
   }
 
   private static ObjectNode write(Canaries canaries) {
@@ -58,13 +80,32 @@ final class EnforcementNotation {
 
   static Enforcement read(StrictValue value) {
     StrictObject node =
-        value.object("canaries", "hooks", "configuration", "sources", "staleViewSeconds");
+        value.object(
+            "canaries", "hooks", "configuration", "sources", "staleViewSeconds", "accounts");
     Canaries canaries = canaries(node.field("canaries"));
     List<Hook> hooks = node.field("hooks").list(EnforcementNotation::hook);
     Digest configuration = Notation.digest(node.field("configuration"));
     List<HeardSource> sources = node.field("sources").list(EnforcementNotation::source);
     Duration stale = Notation.seconds(node.field("staleViewSeconds"));
-    return value.build(() -> new Enforcement(canaries, hooks, configuration, sources, stale));
+    Optional<Accounts> accounts = node.optional("accounts").map(EnforcementNotation::accounts);
+    return value.build(
+        () -> new Enforcement(canaries, hooks, configuration, sources, stale, accounts));
+  }
+
+  private static Accounts accounts(StrictValue value) {
+    StrictObject node = value.object("areas", "elsewhereDeviceMicroseconds", "unread");
+    List<AreaAccounts> areas = node.field("areas").list(EnforcementNotation::area);
+    DeviceTime elsewhere = Notation.deviceTime(node.field("elsewhereDeviceMicroseconds"));
+    int unread = node.field("unread").count(0);
+    return value.build(() -> new Accounts(areas, elsewhere, unread));
+  }
+
+  private static AreaAccounts area(StrictValue value) {
+    StrictObject node = value.object("area", "deviceMicroseconds", "runs");
+    AreaId area = Notation.area(node.field("area"));
+    DeviceTime time = Notation.deviceTime(node.field("deviceMicroseconds"));
+    int runs = node.field("runs").count(0);
+    return value.build(() -> new AreaAccounts(area, time, runs));
   }
 
   private static Canaries canaries(StrictValue value) {

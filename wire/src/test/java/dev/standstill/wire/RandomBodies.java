@@ -236,7 +236,18 @@ final class RandomBodies {
         hooks,
         digest(),
         sources,
-        Duration.ofSeconds(period.length().toSeconds() / 2));
+        Duration.ofSeconds(period.length().toSeconds() / 2),
+        maybe(this::accounts));
+  }
+
+  private Enforcement.Accounts accounts() {
+    List<Enforcement.AreaAccounts> areas = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      areas.add(
+          new Enforcement.AreaAccounts(
+              new AreaId("a" + i), new DeviceTime(amount()), 1 + random.nextInt(9)));
+    }
+    return new Enforcement.Accounts(areas, new DeviceTime(amount()), random.nextInt(3));
   }
 
   private DeclaredActivity activity() {

@@ -255,7 +255,14 @@ final class Samples {
         List.of(
             new Enforcement.HeardSource("https://log.example/", Optional.of(HEARD)),
             new Enforcement.HeardSource("https://mirror.example/", Optional.empty())),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        Optional.of(
+            new Enforcement.Accounts(
+                List.of(
+                    new Enforcement.AreaAccounts(
+                        new AreaId("hall-1"), new DeviceTime(new BigInteger("2073600000000")), 3)),
+                DeviceTime.ZERO,
+                0)));
   }
 
   static Finding finding() {

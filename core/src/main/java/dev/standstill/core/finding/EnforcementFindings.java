@@ -5,12 +5,18 @@ import dev.standstill.core.charter.Freshness;
 import dev.standstill.core.ledger.PeriodAccount;
 import dev.standstill.core.ledger.SiteAccount;
 import dev.standstill.core.party.SiteId;
+import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.record.Digest;
 import dev.standstill.core.record.PublishedFact;
 import dev.standstill.core.report.ActivityReport;
+import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.Enforcement;
+import dev.standstill.core.report.Enforcement.Accounts;
+import dev.standstill.core.report.Enforcement.AreaAccounts;
 import dev.standstill.core.report.Enforcement.Canaries;
 import dev.standstill.core.report.Enforcement.Hook;
+import dev.standstill.core.site.AreaId;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +31,9 @@ import java.util.stream.Stream;
  * falls silent is noticed too.
  */
 final class EnforcementFindings {
+  /** Schedulers account to the second; where a run begins within one, both may be right. */
+  private static final BigInteger ACCOUNTING_ERROR = BigInteger.valueOf(1_000_000);
+
   private final SiteId site;
   private final Optional<Freshness> freshness;
   private final List<Finding> findings = new ArrayList<>();
@@ -75,6 +84,7 @@ final class EnforcementFindings {
                 FindingCode.CONFIGURATION_CHANGED,
                 changed("the configuration", old, now.configuration())));
     starved(period, now, report.loggedAt().notAfter());
+    accounts(period, report.body(), now);
     before = Optional.of(now);
   }
 
@@ -163,6 +173,51 @@ final class EnforcementFindings {
                 + " when another had given "
                 + best.get());
       }
+    }
+  }
+
+  private void accounts(PeriodAccount period, ActivityReport report, Enforcement now) {
+    if (now.accounts().isEmpty()) {
+      if (before.flatMap(Enforcement::accounts).isPresent()) {
+        add(
+            period,
+            FindingCode.ACCOUNTS_MISSING,
+            "the report has no accounts of schedulers, as an earlier one had");
+      }
+      return;
+    }
+    Accounts accounts = now.accounts().get();
+    if (accounts.unread() > 0) {
+      add(
+          period,
+          FindingCode.ACCOUNTS_MISSING,
+          accounts.unread() + " lines of the schedulers' accounts could not be read");
+    }
+    if (accounts.elsewhere().compareTo(DeviceTime.ZERO) > 0) {
+      add(
+          period,
+          FindingCode.ACCOUNTS_DIFFER,
+          "the schedulers accounted %s device-microseconds in no area of the site"
+              .formatted(accounts.elsewhere().deviceMicroseconds()));
+    }
+    accounts.areas().forEach(area -> compare(period, report, area));
+  }
+
+  private void compare(PeriodAccount period, ActivityReport report, AreaAccounts accounted) {
+    AreaId area = accounted.area();
+    BigInteger declared =
+        report
+            .area(area)
+            .map(AreaActivity::declaredUse)
+            .orElse(DeviceTime.ZERO)
+            .deviceMicroseconds();
+    BigInteger used = accounted.deviceTime().deviceMicroseconds();
+    if (declared.subtract(used).abs().compareTo(ACCOUNTING_ERROR) > 0) {
+      add(
+          period,
+          FindingCode.ACCOUNTS_DIFFER,
+          "area %s: %s device-microseconds declared, %s accounted in %d runs"
+              .formatted(area, declared, used, accounted.runs()));
     }
   }
 

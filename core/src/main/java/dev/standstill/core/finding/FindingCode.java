@@ -46,5 +46,9 @@ public enum FindingCode {
   /** What the site is set to enforce is not what it was a report ago. It may have been updated. */
   CONFIGURATION_CHANGED,
   /** A source gave this site nothing recent while another did. */
-  SOURCE_STARVED
+  SOURCE_STARVED,
+  /** The schedulers accounted other device-time than the same report declares. */
+  ACCOUNTS_DIFFER,
+  /** Accounts were left out that an earlier report had, or could not be read in part. */
+  ACCOUNTS_MISSING
 }

@@ -1,6 +1,8 @@
 package dev.standstill.core.report;
 
+import dev.standstill.core.quantity.DeviceTime;
 import dev.standstill.core.record.Digest;
+import dev.standstill.core.site.AreaId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,13 +21,26 @@ import java.util.Set;
  * @param sources where the site had its view of the log from, none twice
  * @param staleView for how long of the period the newest checkpoint was older than the charter's
  *     limit
+ * @param accounts what the site's schedulers accounted in the period; empty if they keep no
+ *     accounts
  */
 public record Enforcement(
     Canaries canaries,
     List<Hook> hooks,
     Digest configuration,
     List<HeardSource> sources,
-    Duration staleView) {
+    Duration staleView,
+    Optional<Accounts> accounts) {
+
+  /** One of a site whose schedulers keep no accounts. */
+  public Enforcement(
+      Canaries canaries,
+      List<Hook> hooks,
+      Digest configuration,
+      List<HeardSource> sources,
+      Duration staleView) {
+    this(canaries, hooks, configuration, sources, staleView, Optional.empty());
+  }
 
   /**
    * Jobs that were submitted only to be refused. Of some the outcome may not be known yet.
@@ -94,6 +109,44 @@ public record Enforcement(
 
     public HeardSource {
       named("a source", name);
+    }
+  }
+
+  /**
+   * What schedulers accounted: the devices that runs had, for as long as they had them in the
+   * period.
+   *
+   * @param areas by area, none twice; also those in which nothing ran
+   * @param elsewhere of runs that belong to no area of the site
+   * @param unread how many lines of the accounts could not be read; somebody may have had devices
+   *     there
+   */
+  public record Accounts(List<AreaAccounts> areas, DeviceTime elsewhere, int unread) {
+
+    public Accounts {
+      areas = List.copyOf(areas);
+      once("accounts of area", areas.stream().map(area -> area.area().name()).toList());
+      if (unread < 0) {
+        throw new IllegalArgumentException("lines are counted from 0: " + unread);
+      }
+    }
+  }
+
+  /**
+   * What was accounted in one area.
+   *
+   * @param area which area
+   * @param deviceTime of all runs together
+   * @param runs how many had devices at some time of the period; a job that was put back has
+   *     several
+   */
+  public record AreaAccounts(AreaId area, DeviceTime deviceTime, int runs) {
+
+    public AreaAccounts {
+      if (runs < 0 || (runs == 0 && deviceTime.compareTo(DeviceTime.ZERO) > 0)) {
+        throw new IllegalArgumentException(
+            "no run, and yet devices were used in area %s: %d".formatted(area, runs));
+      }
     }
   }
 

@@ -15,10 +15,13 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.report.ActivityReport;
 import dev.standstill.core.report.AreaActivity;
 import dev.standstill.core.report.Enforcement;
+import dev.standstill.core.report.Enforcement.Accounts;
 import dev.standstill.core.report.Enforcement.AdmittedCanary;
+import dev.standstill.core.report.Enforcement.AreaAccounts;
 import dev.standstill.core.report.Enforcement.Canaries;
 import dev.standstill.core.report.Enforcement.HeardSource;
 import dev.standstill.core.report.Enforcement.Hook;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +40,9 @@ class EnforcementFindingsTest {
           FindingCode.HOOK_CHANGED,
           FindingCode.HOOK_MISSING,
           FindingCode.CONFIGURATION_CHANGED,
-          FindingCode.SOURCE_STARVED);
+          FindingCode.SOURCE_STARVED,
+          FindingCode.ACCOUNTS_DIFFER,
+          FindingCode.ACCOUNTS_MISSING);
 
   private final OrderWorld world = new OrderWorld();
 
@@ -47,6 +52,7 @@ class EnforcementFindingsTest {
     List<Hook> hooks = new ArrayList<>(List.of(hook("job_submit.lua", 1), hook("prolog", 2)));
     Digest configuration = SampleReport.digest(3);
     List<HeardSource> sources = new ArrayList<>();
+    Optional<Accounts> accounts = Optional.empty();
 
     Fields(int day) {
       for (String party : List.of("a", "b", "c")) {
@@ -60,7 +66,7 @@ class EnforcementFindingsTest {
     }
 
     Enforcement enforcement() {
-      return new Enforcement(canaries, hooks, configuration, sources, Duration.ZERO);
+      return new Enforcement(canaries, hooks, configuration, sources, Duration.ZERO, accounts);
     }
   }
 
@@ -241,8 +247,59 @@ class EnforcementFindingsTest {
     assertThat(findings()).isEmpty();
   }
 
+  private static Optional<Accounts> accounted(long microseconds, long elsewhere, int unread) {
+    return Optional.of(
+        new Accounts(
+            List.of(new AreaAccounts(SampleSite.AREA, time(microseconds), 2)),
+            time(elsewhere),
+            unread));
+  }
+
+  private static DeviceTime time(long deviceMicroseconds) {
+    return new DeviceTime(BigInteger.valueOf(deviceMicroseconds));
+  }
+
+  /** The days here declare that nothing ran. */
+  @Test
+  void whatSchedulersAccountedAndTheReportDoesNotDeclareIsNoticed() {
+    said(0, fields -> fields.accounts = accounted(1_000_000, 0, 0));
+    assertThat(findings()).isEmpty();
+    said(1, fields -> fields.accounts = accounted(1_000_001, 0, 0));
+    said(2, fields -> fields.accounts = accounted(0, 1, 0));
+    assertThat(findings())
+        .extracting(Finding::code, Finding::detail)
+        .containsExactly(
+            tuple(
+                FindingCode.ACCOUNTS_DIFFER,
+                "area "
+                    + SampleSite.AREA
+                    + ": 0 device-microseconds declared, 1000001 accounted in 2 runs"),
+            tuple(
+                FindingCode.ACCOUNTS_DIFFER,
+                "the schedulers accounted 1 device-microseconds in no area of the site"));
+  }
+
+  @Test
+  void accountsThatAreNotThereAnyMoreOrNotWholeAreNoticed() {
+    said(0, fields -> {});
+    said(1, fields -> fields.accounts = accounted(0, 0, 3));
+    said(2, fields -> {});
+    assertThat(findings())
+        .extracting(Finding::code, finding -> finding.period().orElseThrow())
+        .containsExactly(
+            tuple(FindingCode.ACCOUNTS_MISSING, period(1)),
+            tuple(FindingCode.ACCOUNTS_MISSING, period(2)));
+  }
+
   @Test
   void nonsenseIsRefused() {
+    assertThatThrownBy(() -> new AreaAccounts(SampleSite.AREA, time(1), 0))
+        .hasMessageContaining("no run");
+    AreaAccounts twice = new AreaAccounts(SampleSite.AREA, time(1), 1);
+    assertThatThrownBy(() -> new Accounts(List.of(twice, twice), DeviceTime.ZERO, 0))
+        .hasMessageContaining("twice");
+    assertThatThrownBy(() -> new Accounts(List.of(), DeviceTime.ZERO, -1))
+        .hasMessageContaining("from 0");
     assertThatThrownBy(() -> new Canaries(1, 1, 1, Optional.empty()))
         .hasMessageContaining("no more canaries");
     assertThatThrownBy(

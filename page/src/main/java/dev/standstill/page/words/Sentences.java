@@ -190,6 +190,9 @@ public final class Sentences {
       case CONFIGURATION_CHANGED ->
           "What the site is set to enforce has changed; it may have been updated.";
       case SOURCE_STARVED -> "A source gave the site nothing recent while another did.";
+      case ACCOUNTS_DIFFER ->
+          "The site's schedulers accounted other device-time than the site declared.";
+      case ACCOUNTS_MISSING -> "Accounts of the site's schedulers are missing, at least in part.";
     };
   }
 

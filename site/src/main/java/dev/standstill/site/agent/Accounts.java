@@ -1,6 +1,5 @@
 package dev.standstill.site.agent;
 
-import dev.standstill.site.agent.SiteAgent.Guarded;
 import dev.standstill.site.workload.EndedJob;
 import java.io.IOException;
 import java.time.Duration;

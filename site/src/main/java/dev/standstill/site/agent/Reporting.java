@@ -1,6 +1,7 @@
 package dev.standstill.site.agent;
 
 import dev.standstill.core.charter.Charter;
+import dev.standstill.core.charter.ReportingCalendar;
 import dev.standstill.core.party.SiteId;
 import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.PublishedFact;
@@ -24,10 +25,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The site's report of a period: what the operator declares, with the energies that the meters
@@ -37,20 +44,26 @@ import java.util.Optional;
 final class Reporting {
   private static final String ACTIVITIES = "activities.json";
 
+  /** Whoever owes more looks at them himself. */
+  private static final int UNREPORTED_MAX = 32;
+
   private final SiteId site;
   private final Path data;
   private final Path telemetry;
+  private final boolean isMetered;
 
   /**
    * A site's reports.
    *
    * @param data what the site keeps: its readings, and what is declared
    * @param telemetry where files of readings are put that a report cites
+   * @param isMetered whether the agent reads meters
    */
-  Reporting(SiteId site, Path data, Path telemetry) {
+  Reporting(SiteId site, Path data, Path telemetry, boolean isMetered) {
     this.site = site;
     this.data = data;
     this.telemetry = telemetry;
+    this.isMetered = isMetered;
   }
 
   /** What the site has declared of itself, as the log has it now. */
@@ -90,42 +103,82 @@ final class Reporting {
         .reduce((_, later) -> later);
   }
 
+  /**
+   * Periods of the calendar that are over and that nobody here has reported, from the one in which
+   * the site declared itself on, in order; of many the last ones.
+   */
+  List<BalancePeriod> unreported(Known known, List<Said> said, Instant now) {
+    Optional<Instant> declared =
+        known
+            .evidence()
+            .flatMap(log ->
+                log.facts().stream()
+                    .filter(fact ->
+                        fact.author().equals(site.party())
+                            && fact.body() instanceof SiteDeclaration one
+                            && one.site().equals(site.name()))
+                    .findFirst()
+                    .flatMap(fact -> fact.loggedAt().notAfter()));
+    List<BalancePeriod> periods =
+        known
+            .charter()
+            .map(charter -> over(charter.body().calendar(), now))
+            .orElse(List.of())
+            .stream()
+            .filter(period -> declared.filter(period.to()::isAfter).isPresent())
+            .filter(Predicate.not(reported(known, said)))
+            .toList();
+    return periods.subList(Math.max(0, periods.size() - UNREPORTED_MAX), periods.size());
+  }
+
+  /** A report may come as soon as its period is over. */
+  private static List<BalancePeriod> over(ReportingCalendar calendar, Instant now) {
+    return new ReportingCalendar(
+            calendar.from(), calendar.until(), calendar.periodLength(), Duration.ZERO)
+        .periodsDue(now);
+  }
+
   /** The last period of the calendar that is over and that nobody here has reported. */
   Optional<BalancePeriod> due(Known known, List<Said> said, Instant now) {
     return known
         .charter()
         .map(charter -> charter.body().calendar())
-        .flatMap(calendar -> {
-          Instant from = calendar.from();
-          Optional<BalancePeriod> last = Optional.empty();
-          while (from.isBefore(calendar.until())
-              && !from.plus(calendar.periodLength()).isAfter(now)) {
-            last = Optional.of(new BalancePeriod(from, from.plus(calendar.periodLength())));
-            from = from.plus(calendar.periodLength());
-          }
-          return last;
-        })
-        .filter(period -> !isReported(period, known, said));
+        .map(calendar -> over(calendar, now))
+        .filter(periods -> !periods.isEmpty())
+        .map(List::getLast)
+        .filter(Predicate.not(reported(known, said)));
   }
 
-  private boolean isReported(BalancePeriod period, Known known, List<Said> said) {
-    boolean here =
-        said.stream()
-            .map(one -> one.statement().body())
-            .anyMatch(
-                body -> body instanceof ActivityReport report && report.period().equals(period));
-    return here || !known.reportedUntil(site).isBefore(period.to());
+  /** Which periods this site has reported, here or in the log. */
+  private Predicate<BalancePeriod> reported(Known known, List<Said> said) {
+    Stream<StatementBody> here = said.stream().map(one -> one.statement().body());
+    Stream<StatementBody> logged =
+        known.evidence().stream()
+            .flatMap(log -> log.facts().stream())
+            .filter(fact -> fact.author().equals(site.party()))
+            .map(PublishedFact::body);
+    Set<BalancePeriod> periods =
+        Stream.concat(here, logged)
+            .filter(ActivityReport.class::isInstance)
+            .map(ActivityReport.class::cast)
+            .filter(report -> report.site().equals(site.name()))
+            .map(ActivityReport::period)
+            .collect(Collectors.toUnmodifiableSet());
+    Instant until = known.reportedUntil(site);
+    return period -> periods.contains(period) || !until.isBefore(period.to());
   }
 
   /**
-   * Makes the report that the operator's {@code activities.json} is about.
+   * Makes a report of what is declared and what the meters gave.
    *
+   * @param declared what ran, without energies and readings
    * @param enforcement what the agent says of itself
-   * @throws IllegalArgumentException if the file is not what a report can be made of
+   * @throws IllegalArgumentException if no report can be made of it
+   * @throws IOException also if an hour of the period is not written yet
    */
-  ActivityReport make(Known known, List<Said> said, Enforcement enforcement, Instant now)
+  ActivityReport make(
+      ActivityReport declared, Known known, List<Said> said, Enforcement enforcement, Instant now)
       throws IOException {
-    ActivityReport declared = activities();
     BalancePeriod period = declared.period();
     if (!declared.site().equals(site.name())) {
       throw new IllegalArgumentException("the activities are of another site: " + declared.site());
@@ -133,19 +186,11 @@ final class Reporting {
     if (period.to().isAfter(now)) {
       throw new IllegalArgumentException("the period is not over: " + period);
     }
-    if (declared.corrects().isEmpty() && isReported(period, known, said)) {
+    if (declared.corrects().isEmpty() && reported(known, said).test(period)) {
       throw new IllegalArgumentException(
           "is reported already: name the report that it corrects, " + period);
     }
-    SiteDeclaration declaration =
-        known
-            .evidence()
-            .flatMap(this::declaration)
-            .orElseThrow(
-                () -> new IllegalArgumentException("the log has no declaration of " + site));
-    List<AreaReadings> metered =
-        PeriodReadings.write(data.resolve("readings"), telemetry, declaration, period);
-    ActivityReport report = PeriodReport.of(declared, metered);
+    ActivityReport report = PeriodReport.of(declared, metered(declaration(known), period));
     return new ActivityReport(
         report.site(),
         report.period(),
@@ -154,6 +199,28 @@ final class Reporting {
         report.assumptions(),
         report.corrects(),
         Optional.of(enforcement));
+  }
+
+  private SiteDeclaration declaration(Known known) {
+    return known
+        .evidence()
+        .flatMap(this::declaration)
+        .orElseThrow(() -> new IllegalArgumentException("the log has no declaration of " + site));
+  }
+
+  /** A site that meters nothing reports that: its points are missing, not zero. */
+  private List<AreaReadings> metered(SiteDeclaration declaration, BalancePeriod period)
+      throws IOException {
+    if (!isMetered && !Files.exists(readings())) {
+      return declaration.areas().stream()
+          .map(area -> new AreaReadings(area.id(), Optional.empty(), new TreeMap<>()))
+          .toList();
+    }
+    return PeriodReadings.write(readings(), telemetry, declaration, period);
+  }
+
+  private Path readings() {
+    return data.resolve("readings");
   }
 
   /** Whether the schedulers' accounts of a period lie there already. */
@@ -173,17 +240,34 @@ final class Reporting {
     return "accounted-" + period.from().toString().replace(":", "") + ".json";
   }
 
-  /** What the operator says ran. */
-  ActivityReport activities() throws IOException {
+  /** What the operator says ran; empty if he says nothing. */
+  Optional<ActivityReport> activities() throws IOException {
     Path file = data.resolve(ACTIVITIES);
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException(file + ": declare there what ran in the period");
+      return Optional.empty();
     }
     byte[] text = RegularFile.read(file, Envelope.BYTES_MAX);
     return switch (StatementCodec.readBody(StatementKind.ACTIVITY_REPORT, text)) {
-      case ReadResult.Read<StatementBody>(StatementBody body) -> (ActivityReport) body;
+      case ReadResult.Read<StatementBody>(StatementBody body) -> Optional.of((ActivityReport) body);
       case ReadResult.Refused<StatementBody>(var refusal) ->
           throw new IllegalArgumentException(file + ": is no activity report: " + refusal);
     };
+  }
+
+  /**
+   * What ran as the schedulers accounted it, and as the operator says of such runs.
+   *
+   * @throws IllegalArgumentException if he says nothing of them
+   */
+  ActivityReport fromAccounts(Known known, AccountedPeriod accounted) throws IOException {
+    Path file = data.resolve(WorkFile.NAME);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          file
+              + ": say there what jobs are, or declare in "
+              + ACTIVITIES
+              + " what ran in the period");
+    }
+    return AccountedActivities.of(declaration(known), accounted, WorkFile.read(file));
   }
 }

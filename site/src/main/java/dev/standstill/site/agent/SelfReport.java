@@ -33,13 +33,15 @@ final class SelfReport {
    * @param hooks as they are installed now
    * @param charter the sources that the charter names: others are nobody's business
    * @param heard what each configured source gave
+   * @param accounts what the schedulers accounted; empty where one keeps no accounts
    */
   Enforcement of(
       Instant from,
       Instant to,
       List<Hook> hooks,
       List<Freshness.Source> charter,
-      List<SourceStanding> heard)
+      List<SourceStanding> heard,
+      Optional<Enforcement.Accounts> accounts)
       throws IOException {
     List<HeardSource> sources =
         charter.stream()
@@ -50,7 +52,8 @@ final class SelfReport {
         hooks,
         configuration,
         sources,
-        views.staleBetween(from, to).truncatedTo(ChronoUnit.SECONDS));
+        views.staleBetween(from, to).truncatedTo(ChronoUnit.SECONDS),
+        accounts);
   }
 
   private static Optional<Instant> newest(List<SourceStanding> heard, String name) {

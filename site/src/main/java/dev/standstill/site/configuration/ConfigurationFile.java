@@ -82,7 +82,8 @@ public final class ConfigurationFile {
             "rhythm",
             "slurm",
             "kubernetes",
-            "metering");
+            "metering",
+            "report");
     SiteId site =
         value.build(
             () -> new SiteId(new PartyId(node.field("party").text()), node.field("site").text()));
@@ -96,6 +97,8 @@ public final class ConfigurationFile {
         node.optional("kubernetes").map(one -> KubernetesPart.read(one, folder));
     Optional<MeteringSettings> metering =
         node.optional("metering").map(one -> MeteringPart.read(one, folder));
+    ReportSettings reporting =
+        node.optional("report").map(ConfigurationFile::reporting).orElse(ReportSettings.BY_HAND);
     return value.build(() ->
         new SiteConfiguration(
             site,
@@ -111,6 +114,7 @@ public final class ConfigurationFile {
             slurm,
             kubernetes,
             metering,
+            reporting,
             digest));
   }
 
@@ -157,16 +161,31 @@ public final class ConfigurationFile {
     return value.build(() -> new Rhythm(follow, sweep, canary));
   }
 
+  private static ReportSettings reporting(StrictValue value) {
+    StrictObject node = value.object("automatic", "settling");
+    boolean automatic = node.field("automatic").flag();
+    Duration settling =
+        node.optional("settling")
+            .map(ConfigurationFile::duration)
+            .orElse(ReportSettings.BY_HAND.settling());
+    return value.build(() -> new ReportSettings(automatic, settling));
+  }
+
   private static SlurmSettings slurm(StrictValue value, Path folder) {
     StrictObject node =
-        value.object("configuration", "gpus-per-node", "canary-user", "kill-wait", "hooks");
+        value.object(
+            "configuration", "gpus-per-node", "canary-user", "kill-wait", "hooks", "accounts");
     int gpus = node.field("gpus-per-node").count(1);
     String user = node.field("canary-user").text();
     Duration killWait =
         node.optional("kill-wait").map(ConfigurationFile::duration).orElse(Duration.ofSeconds(30));
     Path file = folder.resolve(node.field("configuration").text());
     Optional<Path> hooks = node.optional("hooks").map(path -> folder.resolve(path.text()));
-    return value.build(() -> new SlurmSettings(file, gpus, user, killWait, hooks));
+    AccountsForm accounts =
+        node.optional("accounts")
+            .map(form -> form.word(AccountsForm.class))
+            .orElse(AccountsForm.PARSABLE);
+    return value.build(() -> new SlurmSettings(file, gpus, user, killWait, hooks, accounts));
   }
 
   /** A count with its unit, such as {@code 15s}. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param slurm the Slurm cluster, if there is one
  * @param kubernetes the Kubernetes cluster, if there is one
  * @param metering which meters are read, if any
+ * @param reporting who makes the site's reports
  * @param digest SHA-256 of the file this was read from
  */
 public record SiteConfiguration(
@@ -43,6 +44,7 @@ public record SiteConfiguration(
     Optional<SlurmSettings> slurm,
     Optional<KubernetesAccess> kubernetes,
     Optional<MeteringSettings> metering,
+    ReportSettings reporting,
     Digest digest) {
 
   private static final int PORT_MAX = 65_535;

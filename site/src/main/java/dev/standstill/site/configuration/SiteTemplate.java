@@ -34,6 +34,18 @@ public final class SiteTemplate {
       # admission-check = "standstill"
       """;
 
+  private static final String REPORT =
+      """
+
+      # With automatic the agent makes and sends each report by itself once its period is over: of
+      # what STATE/site-data/activities.json declares of the period, or else of what the schedulers
+      # accounted and STATE/site-data/work.json says of it.
+      # [report]
+      # automatic = true
+      # How long after a period's end its accounts may still change.
+      # settling = "10min"
+      """;
+
   private static final String METERING =
       """
 
@@ -128,7 +140,7 @@ public final class SiteTemplate {
 
         """);
     text.append(slurm(slurm));
-    text.append(KUBERNETES).append(METERING);
+    text.append(KUBERNETES).append(METERING).append(REPORT);
     return text.toString();
   }
 
@@ -143,6 +155,8 @@ public final class SiteTemplate {
         canary-user = "canary"
         # KillWait of slurm.conf: stopping takes this long after the grace.
         kill-wait = "30s"
+        # How sacct is asked to print: "parsable", or "json".
+        accounts = "parsable"
         """
             .formatted(quoted(configuration.orElse("/etc/slurm/slurm.conf")));
     return configuration.isPresent()

@@ -14,13 +14,15 @@ import java.util.Optional;
  *     longer
  * @param hooks where the hooks are installed, so that their removal is seen; empty to look beside
  *     slurm.conf
+ * @param accounts in which form accounts are asked for
  */
 public record SlurmSettings(
     Path configuration,
     int gpusPerNode,
     String canaryUser,
     Duration killWait,
-    Optional<Path> hooks) {
+    Optional<Path> hooks,
+    AccountsForm accounts) {
 
   public SlurmSettings {
     if (gpusPerNode < 1) {

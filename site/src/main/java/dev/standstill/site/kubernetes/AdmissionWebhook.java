@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.standstill.site.exchange.UnreadBody;
 import dev.standstill.site.gate.Answer;
 import dev.standstill.site.gate.Gate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -157,6 +157,7 @@ public final class AdmissionWebhook implements AutoCloseable {
           places.release();
         }
       }
+      UnreadBody.passOver(exchange);
       exchange.getResponseHeaders().set("Content-Type", reply.type);
       byte[] body = bytes(reply.body);
       exchange.sendResponseHeaders(reply.status, body.length);
@@ -177,10 +178,7 @@ public final class AdmissionWebhook implements AutoCloseable {
     if (type == null || !type.split(";", -1)[0].strip().equals("application/json")) {
       return Reply.line(415, "application/json only");
     }
-    byte[] body;
-    try (InputStream in = exchange.getRequestBody()) {
-      body = in.readNBytes(BODY_MAX + 1);
-    }
+    byte[] body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
     if (body.length > BODY_MAX) {
       return Reply.line(413, "at most " + BODY_MAX + " bytes");
     }

@@ -1,15 +1,18 @@
 package dev.standstill.site.slurm;
 
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.slurm.SlurmCommands.Ended;
-import dev.standstill.site.workload.AccountedRun;
 import dev.standstill.site.workload.EndedJob;
 import dev.standstill.site.workload.SchedulerException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What Slurm accounted, asked of its own {@code sacct}: every run, also of jobs put back. */
 public final class SacctAccounting {
@@ -21,18 +24,24 @@ public final class SacctAccounting {
 
   private final SlurmInstallation installation;
   private final SlurmCommands commands;
+  private final AccountsForm form;
   private final Consumer<AccountingDefect> defects;
   private final SecureRandom random = new SecureRandom();
 
   /**
    * Asks by commands.
    *
+   * @param form how sacct is to print
    * @param defects told of every line that cannot be used
    */
   public SacctAccounting(
-      SlurmInstallation installation, SlurmCommands commands, Consumer<AccountingDefect> defects) {
+      SlurmInstallation installation,
+      SlurmCommands commands,
+      AccountsForm form,
+      Consumer<AccountingDefect> defects) {
     this.installation = installation;
     this.commands = commands;
+    this.form = form;
     this.defects = defects;
   }
 
@@ -42,45 +51,47 @@ public final class SacctAccounting {
    * @throws SchedulerException if nothing is known
    */
   public SacctListing since(Instant time) throws SchedulerException {
+    SacctListing listing =
+        switch (form) {
+          case PARSABLE -> parsable(time);
+          case JSON ->
+              commands.reading(
+                  output -> {
+                    try (InputStream in = Files.newInputStream(output)) {
+                      return SacctJson.read(in, installation.deviceResources());
+                    }
+                  },
+                  command(time, "--json"));
+        };
+    listing.defects().forEach(defects);
+    return listing;
+  }
+
+  private SacctListing parsable(Instant time) throws SchedulerException {
     byte[] secret = new byte[8];
     random.nextBytes(secret);
     String delimiter = "~" + HexFormat.of().formatHex(secret) + "~";
     Ended ended =
         commands.run(
-            "sacct",
-            "--allocations",
-            "--parsable2",
-            "--duplicates",
-            "--allusers",
-            "--delimiter=" + delimiter,
-            "--starttime=" + local(time),
-            "--endtime=now",
-            "--format=" + FIELDS);
+            command(time, "--parsable2", "--delimiter=" + delimiter, "--format=" + FIELDS));
     if (ended.status() != 0) {
       throw new SchedulerException("sacct ended with " + ended.status() + ": " + ended.words());
     }
-    SacctListing listing =
-        SacctListing.parse(ended.output(), delimiter, installation.deviceResources())
-            .orElseThrow(() -> new SchedulerException("sacct printed no heading"));
-    listing.defects().forEach(defects);
-    return listing;
+    return SacctListing.parse(ended.output(), delimiter, installation.deviceResources())
+        .orElseThrow(() -> new SchedulerException("sacct printed no heading"));
   }
 
-  /** Every run that has begun and had devices at some time of these, over or not. */
-  public List<AccountedRun> runs(Instant from, Instant to) throws SchedulerException {
-    return since(from).jobs().stream()
-        .filter(job -> job.start().filter(to::isAfter).isPresent() && job.devices() > 0)
-        .map(job ->
-            new AccountedRun(
-                job.id(),
-                job.owner(),
-                job.queue(),
-                job.devices(),
-                job.permit(),
-                job.lineage(),
-                job.start().orElseThrow(),
-                job.end()))
-        .toList();
+  private static String[] command(Instant time, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "sacct",
+                "--allocations",
+                "--duplicates",
+                "--allusers",
+                "--starttime=" + local(time),
+                "--endtime=now"),
+            Stream.of(more))
+        .toArray(String[]::new);
   }
 
   /** What of it is over. */

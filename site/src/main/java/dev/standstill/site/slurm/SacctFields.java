@@ -22,7 +22,10 @@ final class SacctFields {
   private final List<String> heading;
   private final List<String> fields;
   private final List<String> deviceResources;
-  private Optional<AccountingDefect> defect = Optional.empty();
+  private Optional<Defect> defect = Optional.empty();
+
+  /** What is wrong, and in which field. */
+  record Defect(Reason reason, String field) {}
 
   SacctFields(List<String> heading, List<String> fields, List<String> deviceResources) {
     this.heading = heading;
@@ -30,12 +33,9 @@ final class SacctFields {
     this.deviceResources = deviceResources;
   }
 
-  Reason reason() {
-    return defect.orElseThrow().reason();
-  }
-
-  String field() {
-    return defect.orElseThrow().field();
+  /** The first thing that cannot be read; empty if all can. */
+  Optional<Defect> defect() {
+    return defect;
   }
 
   /** The job; empty if something in the line cannot be read. */
@@ -67,7 +67,7 @@ final class SacctFields {
 
   private void refuse(Reason reason, String field) {
     if (defect.isEmpty()) {
-      defect = Optional.of(new AccountingDefect("", reason, field));
+      defect = Optional.of(new Defect(reason, field));
     }
   }
 

@@ -32,28 +32,31 @@ public record SacctListing(List<AccountedJob> jobs, List<AccountingDefect> defec
    * @return empty if the heading is not one
    */
   static Optional<SacctListing> parse(String text, String delimiter, List<String> deviceResources) {
-    List<String> lines = joined(text, delimiter);
+    List<Line> lines = joined(text, delimiter);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    List<String> heading = List.of(fields(lines.getFirst().toLowerCase(Locale.ROOT), delimiter, 0));
+    List<String> heading =
+        List.of(fields(lines.getFirst().text().toLowerCase(Locale.ROOT), delimiter, 0));
     if (!heading.contains("jobid") || !heading.contains("alloctres")) {
       return Optional.empty();
     }
     List<AccountedJob> jobs = new ArrayList<>();
     List<AccountingDefect> defects = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = fields(line, delimiter, heading.size());
+    for (Line line : lines.subList(1, lines.size())) {
+      String[] fields = fields(line.text(), delimiter, heading.size());
       if (fields.length < heading.size()) {
-        defects.add(new AccountingDefect(line, Reason.CUT_SHORT, ""));
+        defects.add(new AccountingDefect(line.place(), line.text(), Reason.CUT_SHORT, ""));
         continue;
       }
       SacctFields row = new SacctFields(heading, List.of(fields), deviceResources);
       Optional<AccountedJob> job = row.job();
       job.ifPresent(jobs::add);
-      if (job.isEmpty()) {
-        defects.add(new AccountingDefect(line, row.reason(), row.field()));
-      }
+      row.defect()
+          .ifPresent(defect ->
+              defects.add(
+                  new AccountingDefect(
+                      line.place(), line.text(), defect.reason(), defect.field())));
     }
     return Optional.of(new SacctListing(jobs, defects));
   }
@@ -62,16 +65,29 @@ public record SacctListing(List<AccountedJob> jobs, List<AccountingDefect> defec
     return line.split(java.util.regex.Pattern.quote(delimiter), most == 0 ? -1 : most);
   }
 
-  private static List<String> joined(String text, String delimiter) {
-    List<String> lines = new ArrayList<>();
-    text.lines()
-        .forEach(line -> {
-          if (line.contains(delimiter) || lines.isEmpty()) {
-            lines.add(line);
-          } else {
-            lines.add(lines.removeLast() + "\n" + line);
-          }
-        });
+  /**
+   * What was printed of one run.
+   *
+   * @param number of its first line, counted from 1
+   */
+  private record Line(int number, String text) {
+    String place() {
+      return "line " + number;
+    }
+  }
+
+  private static List<Line> joined(String text, String delimiter) {
+    List<Line> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (line.contains(delimiter) || lines.isEmpty()) {
+        lines.add(new Line(number, line));
+      } else {
+        Line before = lines.removeLast();
+        lines.add(new Line(before.number(), before.text() + "\n" + line));
+      }
+    }
     return lines;
   }
 }

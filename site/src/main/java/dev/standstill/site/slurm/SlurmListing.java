@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Reads what {@code squeue --json} prints, one job after the other so that a long queue needs no
@@ -37,35 +36,8 @@ final class SlurmListing {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private static final Set<String> ENDED =
-      Set.of(
-          "BOOT_FAIL",
-          "CANCELLED",
-          "COMPLETED",
-          "DEADLINE",
-          "FAILED",
-          "NODE_FAIL",
-          "OUT_OF_MEMORY",
-          "PREEMPTED",
-          "REVOKED",
-          "TIMEOUT");
-
   /** No queue and no owner is called so: whoever has it counts as everything it may be. */
   private static final String UNREADABLE = "(unreadable)";
-
-  /** They say something beside the phase. */
-  private static final Set<String> REMARKS =
-      Set.of(
-          "EXPEDITING",
-          "LAUNCH_FAILED",
-          "POWER_UP_NODE",
-          "RECONFIG_FAIL",
-          "REQUEUED",
-          "REQUEUE_FED",
-          "RESIZING",
-          "RESV_DEL_HOLD",
-          "SIGNALING",
-          "UPDATE_DB");
 
   private final SlurmInstallation installation;
   private final List<SchedulerException> defects = new ArrayList<>();
@@ -154,7 +126,7 @@ final class SlurmListing {
   /** A job without its number could not be stopped, so that must be readable. */
   private SlurmJob job(ListingFields fields) throws SchedulerException {
     String id = id(fields);
-    Phase phase = orWorst(Phase.RUNNING, () -> phase(fields));
+    Phase phase = orWorst(Phase.RUNNING, () -> JobStates.phase(fields));
     ScheduledJob job =
         new ScheduledJob(
             id,
@@ -273,61 +245,5 @@ final class SlurmListing {
             ? 1
             : fields.known(TaskNumbers.count(waiting), "array_task_string", "the numbers of tasks");
     return (int) Math.min(Integer.MAX_VALUE, devices * tasks);
-  }
-
-  /** Later versions give the base state and its flags, 22.05 the most telling of them. */
-  private static Phase phase(ListingFields fields) throws SchedulerException {
-    List<String> states = fields.words("job_state");
-    for (String state : states) {
-      if (!isKnown(state)) {
-        throw fields.wrong("job_state", "states that this version knows");
-      }
-    }
-    if (states.contains("COMPLETING") || states.contains("STAGE_OUT")) {
-      return Phase.ENDING;
-    }
-    if (states.contains("CONFIGURING")) {
-      return Phase.STARTING;
-    }
-    if (states.contains("SUSPENDED") || states.contains("STOPPED")) {
-      return Phase.SUSPENDED;
-    }
-    if (states.contains("RUNNING") || states.contains("SIGNALING") || states.contains("RESIZING")) {
-      return Phase.RUNNING;
-    }
-    if (states.stream().anyMatch(ENDED::contains)) {
-      return Phase.ENDED;
-    }
-    if (states.contains("REQUEUE_HOLD") || states.contains("SPECIAL_EXIT")) {
-      return Phase.HELD;
-    }
-    if (states.contains("PENDING") || states.contains("REQUEUED")) {
-      return isHeld(fields) ? Phase.HELD : Phase.PENDING;
-    }
-    throw fields.wrong("job_state", "a state");
-  }
-
-  private static boolean isKnown(String state) {
-    return switch (state) {
-      case "COMPLETING",
-          "CONFIGURING",
-          "PENDING",
-          "REQUEUE_HOLD",
-          "RUNNING",
-          "SPECIAL_EXIT",
-          "STAGE_OUT",
-          "STOPPED",
-          "SUSPENDED" ->
-          true;
-      default -> ENDED.contains(state) || REMARKS.contains(state);
-    };
-  }
-
-  /** Slurm holds a job by giving it no priority. */
-  private static boolean isHeld(ListingFields fields) throws SchedulerException {
-    OptionalLong priority = fields.numberIfSet("priority");
-    return priority.isPresent()
-        ? priority.getAsLong() == 0
-        : fields.text("state_reason").startsWith("JobHeld");
   }
 }

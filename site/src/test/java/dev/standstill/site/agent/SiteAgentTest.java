@@ -15,12 +15,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class SiteAgentTest {
                 directory.resolve("state"),
                 register(),
                 agreement,
-                List.of(new SiteAgent.Guarded(scheduler, _ -> List.of(), List::of))));
+                List.of(new Guarded(scheduler, _ -> List.of(), List::of))));
   }
 
   @AfterEach
@@ -151,6 +153,27 @@ class SiteAgentTest {
             agreement.signer(LabAgreement.CIRRUS));
     within(Duration.ofSeconds(30), () -> scheduler.phase("big") == Phase.RUNNING);
     assertThat(scheduler.told()).doesNotContain("stop serving").last().isEqualTo("release big");
+  }
+
+  /** Where halts should be written down there is no directory any more. */
+  @Test
+  void aDiskThatFailsKeepsNoJobFromBeingStopped() throws Exception {
+    String permit = permit(64).id().hex();
+    within(Duration.ofSeconds(20), () -> isAdmitted("train", 8, Optional.of(permit)));
+    scheduler.runs("big", LabScheduler.demand("train", 8, EIGHT_HOURS, Optional.of(permit)));
+    Path halts = directory.resolve("state/lab");
+    try (Stream<Path> files = Files.list(halts)) {
+      assertThat(files).isEmpty();
+    }
+    Files.delete(halts);
+    Files.createFile(halts);
+    Citation pause = pause();
+    within(Duration.ofSeconds(20), () -> scheduler.told().contains("save big"));
+    within(
+        Duration.ofSeconds(20),
+        () -> site.orElseThrow().agent().status().contains("halts cannot be written down"));
+    within(Duration.ofSeconds(20), () -> scheduler.phase("big") == Phase.HELD);
+    within(Duration.ofSeconds(20), () -> acknowledged(pause));
   }
 
   private boolean acknowledged(Citation order) {

@@ -6,6 +6,7 @@ import dev.standstill.core.record.Digest;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.core.verdict.Committed;
 import dev.standstill.site.configuration.QueueUse;
+import dev.standstill.site.configuration.ReportSettings;
 import dev.standstill.site.configuration.Rhythm;
 import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SourceAddress;
@@ -59,6 +60,7 @@ class SiteGateTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        ReportSettings.BY_HAND,
         NOTHING);
   }
 

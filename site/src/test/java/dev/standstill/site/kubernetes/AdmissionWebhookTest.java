@@ -121,6 +121,17 @@ final class AdmissionWebhookTest {
     assertThat(gate.asked()).isEmpty();
   }
 
+  /** What the API server asks next on the connection it kept is answered too. */
+  @Test
+  void aRefusalLosesNeitherItselfNorTheNextQuestion() throws Exception {
+    byte[] farTooLong = new byte[12 << 20];
+    for (int i = 0; i < 20; i++) {
+      assertThat(server.post(farTooLong, "application/json").statusCode()).isEqualTo(413);
+      assertThat(server.post(new byte[1 << 20], "text/yaml").statusCode()).isEqualTo(415);
+      assertThat(allowed(Reviews.create(Reviews.job("moon", 2, 8)))).isTrue();
+    }
+  }
+
   @Test
   void aGateThatFailsOrIsSlowRefuses() throws Exception {
     gate.before(() -> {

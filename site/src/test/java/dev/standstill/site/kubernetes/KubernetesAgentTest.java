@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.record.Citation;
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.lab.LabAgreement;
 import dev.standstill.site.lab.LabRegister;
 import dev.standstill.site.lab.LabSite;
@@ -47,7 +47,7 @@ final class KubernetesAgentTest {
                 directory.resolve("state"),
                 register,
                 agreement,
-                List.of(new SiteAgent.Guarded(scheduler, _ -> List.of(), List::of)));
+                List.of(new Guarded(scheduler, _ -> List.of(), List::of)));
         AdmissionWebhook webhook =
             AdmissionWebhook.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -25,6 +25,7 @@ import dev.standstill.core.party.SiteId;
 import dev.standstill.core.permit.Lineage;
 import dev.standstill.core.permit.Permit;
 import dev.standstill.core.permit.PermitTerms;
+import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.quantity.FlopRate;
 import dev.standstill.core.quantity.PartsPerMillion;
@@ -72,6 +73,7 @@ public final class LabAgreement {
   private final Duration deadManGrace;
   private final Duration checkpointGrace;
   private final Instant begin;
+  private final Duration periodLength;
 
   /**
    * An agreement.
@@ -81,6 +83,17 @@ public final class LabAgreement {
    * @param checkpointGrace how long work may take to stop
    */
   public LabAgreement(Duration limit, Duration deadManGrace, Duration checkpointGrace) {
+    this(limit, deadManGrace, checkpointGrace, DAY);
+  }
+
+  /**
+   * One whose balance periods are not days.
+   *
+   * @param periodLength how long each is; its report is due a day later
+   */
+  public LabAgreement(
+      Duration limit, Duration deadManGrace, Duration checkpointGrace, Duration periodLength) {
+    this.periodLength = periodLength;
     this.limit = limit;
     this.deadManGrace = deadManGrace;
     this.checkpointGrace = checkpointGrace;
@@ -114,7 +127,7 @@ public final class LabAgreement {
         new StandingLimit(Flop.of("1000000000000000000000000000"), begin),
         new SignificantCompute(
             Flop.of("1000000000000000000000"), List.of(new SiteShare(SITE, PartsPerMillion.WHOLE))),
-        new ReportingCalendar(begin, begin.plus(DAY.multipliedBy(30)), DAY, DAY),
+        new ReportingCalendar(begin, begin.plus(periodLength.multipliedBy(30)), periodLength, DAY),
         TestLevels.DEFAULT,
         Charter.DEFAULT_MAXIMUM_UNCOVERED,
         Optional.of(governance()));
@@ -176,6 +189,11 @@ public final class LabAgreement {
                     new Threshold.TrainingFlop(Comparison.MORE_THAN, THRESHOLD))));
     return new PermitRules(
         new ScopeRules(List.of(large)), Duration.ofSeconds(0), false, DAY, Optional.empty());
+  }
+
+  /** The first balance period. */
+  public BalancePeriod firstPeriod() {
+    return new BalancePeriod(begin, begin.plus(periodLength));
   }
 
   /** A permit for pre-training at the site, for two hours of up to 64 devices. */

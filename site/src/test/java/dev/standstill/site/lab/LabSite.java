@@ -5,8 +5,10 @@ import dev.standstill.core.rule.OperationKind;
 import dev.standstill.log.note.CheckpointSigner;
 import dev.standstill.log.sequence.LogWriter;
 import dev.standstill.log.witness.HttpCosigners;
+import dev.standstill.site.agent.Guarded;
 import dev.standstill.site.agent.SiteAgent;
 import dev.standstill.site.configuration.QueueUse;
+import dev.standstill.site.configuration.ReportSettings;
 import dev.standstill.site.configuration.Rhythm;
 import dev.standstill.site.configuration.SiteConfiguration;
 import dev.standstill.site.configuration.SourceAddress;
@@ -59,12 +61,13 @@ public final class LabSite implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        new ReportSettings(true, Duration.ofSeconds(3)),
         new Digest("0".repeat(64)));
   }
 
   /** Starts it, or starts it again where it was left; it sweeps three times a second. */
   public static LabSite start(
-      Path state, LabRegister register, LabAgreement agreement, List<SiteAgent.Guarded> schedulers)
+      Path state, LabRegister register, LabAgreement agreement, List<Guarded> schedulers)
       throws IOException {
     LabSiteFiles files =
         LabSiteFiles.write(
@@ -73,7 +76,7 @@ public final class LabSite implements AutoCloseable {
   }
 
   /** The same from files, so that a process of its own can. */
-  public static LabSite start(Path state, LabSiteFiles files, List<SiteAgent.Guarded> schedulers)
+  public static LabSite start(Path state, LabSiteFiles files, List<Guarded> schedulers)
       throws IOException {
     SiteConfiguration configuration = configuration(state, files);
     HttpCosigners cosigners =

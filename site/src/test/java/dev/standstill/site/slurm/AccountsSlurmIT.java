@@ -6,9 +6,12 @@ import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.site.agent.AccountedPeriod;
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.configuration.QueueUse;
 import dev.standstill.site.lab.LabAgreement;
+import dev.standstill.site.workload.Accounted;
 import dev.standstill.site.workload.AccountedRun;
+import dev.standstill.site.workload.SchedulerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,17 +57,66 @@ class AccountsSlurmIT {
       String ids = "--jobs=" + job + "," + small;
       SlurmCluster.await("the accounts", () -> accounted(ids).lines().count() == 4);
       Instant to = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+      SlurmCluster.await("records that wait", () -> isWhole(site.accounts()));
       List<AccountedRun> runs =
-          site.accounting().runs(from, to).stream()
+          site.accounts().between(from, to).runs().stream()
               .filter(run -> run.id().equals(job) || run.id().equals(small))
               .toList();
-      AccountedPeriod period = AccountedPeriod.of(new BalancePeriod(from, to), QUEUES, runs);
+      AccountedPeriod period =
+          AccountedPeriod.of(new BalancePeriod(from, to), QUEUES, new Accounted(runs, List.of()));
       long byHand = byHand(accounted(ids));
       System.out.println("device-seconds that sacct accounted: " + byHand);
       assertThat(byHand).isPositive();
-      assertThat(period.deviceSeconds(LabAgreement.AREA.name())).isEqualTo(byHand);
-      assertThat(period.areas()).containsOnlyKeys(LabAgreement.AREA.name());
+      assertThat(period.deviceSeconds(LabAgreement.AREA)).isEqualTo(byHand);
+      assertThat(period.areas()).containsOnlyKeys(LabAgreement.AREA);
       assertThat(runs).hasSize(4).allSatisfy(run -> assertThat(run.permit()).contains(permit));
+    }
+  }
+
+  /** JSON says of every run what the lines say. */
+  @Test
+  void bothFormsOfTheAccountsAgree() throws Exception {
+    Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+    String comment = "--comment=permit:ab lineage:x\nand | a \"second\" line";
+    String array = cluster.submit("--gres=gpu:2", "--array=1-2", comment, "--wrap=true");
+    String pair = cluster.submit("--gres=gpu:1", "--time=7", ":", "--gres=gpu:3", "--wrap=sleep 1");
+    String running = cluster.submit("--gres=gpu:4", "--time=UNLIMITED", "--wrap=sleep 300");
+    cluster.awaitState(running, "RUNNING");
+    SlurmCluster.await(
+        "five runs in the accounts",
+        () ->
+            accounts(AccountsForm.PARSABLE, from).stream()
+                    .filter(job -> job.end().isPresent() || job.id().equals(running))
+                    .count()
+                == 5);
+    List<AccountedJob> lines = accounts(AccountsForm.PARSABLE, from);
+    List<AccountedJob> json = accounts(AccountsForm.JSON, from);
+    assertThat(json)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("elapsed")
+        .containsExactlyInAnyOrderElementsOf(lines);
+    assertThat(json)
+        .extracting(AccountedJob::id)
+        .containsExactlyInAnyOrder(array + "_1", array + "_2", pair + "+0", pair + "+1", running);
+    cluster.clear();
+  }
+
+  private List<AccountedJob> accounts(AccountsForm form, Instant from) throws Exception {
+    return new SacctAccounting(
+            cluster.installation(),
+            cluster.commands(),
+            form,
+            defect -> {
+              throw new AssertionError(defect);
+            })
+        .since(from)
+        .jobs();
+  }
+
+  private static boolean isWhole(PeriodAccounts accounts) {
+    try {
+      return accounts.between(Instant.now(), Instant.now()).unread().isEmpty();
+    } catch (SchedulerException e) {
+      return false;
     }
   }
 

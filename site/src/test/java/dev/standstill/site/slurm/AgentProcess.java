@@ -2,7 +2,8 @@ package dev.standstill.site.slurm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.lab.LabSite;
 import dev.standstill.site.lab.LabSiteFiles;
 import dev.standstill.site.workload.Canary;
@@ -83,14 +84,15 @@ final class AgentProcess implements AutoCloseable {
     SlurmCommands commands =
         new SlurmCommands(
             installation, Duration.ofSeconds(30), Path.of(args[0]).resolve("commands"));
-    SacctAccounting accounting = new SacctAccounting(installation, commands, _ -> {});
+    SacctAccounting accounting =
+        new SacctAccounting(installation, commands, AccountsForm.PARSABLE, _ -> {});
     Scheduler scheduler =
         new StandsStill(new SlurmScheduler(installation, commands, Optional.empty()));
     LabSite site =
         LabSite.start(
             Path.of(args[0]),
             LabSiteFiles.in(Path.of(args[1])),
-            List.of(new SiteAgent.Guarded(scheduler, accounting::endedSince, List::of)));
+            List.of(new Guarded(scheduler, accounting::endedSince, List::of)));
     System.out.println("port " + site.port());
     new CountDownLatch(1).await();
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.record.Citation;
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.lab.LabAgreement;
 import dev.standstill.site.lab.LabRegister;
 import dev.standstill.site.lab.LabSite;
@@ -66,6 +67,7 @@ class AgentSlurmIT {
         new SacctAccounting(
             cluster.installation(),
             cluster.commands(),
+            AccountsForm.PARSABLE,
             defect -> {
               throw new AssertionError(defect);
             });
@@ -76,7 +78,7 @@ class AgentSlurmIT {
                 register(),
                 agreement,
                 List.of(
-                    new SiteAgent.Guarded(
+                    new Guarded(
                         cluster.scheduler(),
                         accounting::endedSince,
                         () -> cluster.hooks().found()))));

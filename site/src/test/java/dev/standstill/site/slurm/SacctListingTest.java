@@ -100,13 +100,28 @@ class SacctListingTest {
     String broken = JOB.replace(was, is);
     SacctListing listing = read(HEADING + broken + "\n" + JOB);
     assertThat(listing.jobs()).hasSize(1);
-    assertThat(listing.defects()).containsExactly(new AccountingDefect(broken, reason, field));
+    assertThat(listing.defects())
+        .containsExactly(new AccountingDefect("line 2", broken, reason, field));
   }
 
   @Test
   void aLineCutShortIsKept() {
     assertThat(read(HEADING + "5_3|ada|lab").defects())
-        .containsExactly(new AccountingDefect("5_3|ada|lab", Reason.CUT_SHORT, ""));
+        .containsExactly(new AccountingDefect("line 2", "5_3|ada|lab", Reason.CUT_SHORT, ""));
+  }
+
+  /** Lines are counted as they were printed, whatever comments hold. */
+  @Test
+  void aDefectSaysWhereItIs() {
+    SacctListing listing =
+        read(HEADING + JOB + "\nand more\n" + JOB.replace("3601", "?") + "\n5_3|cut\n" + JOB);
+    assertThat(listing.jobs()).hasSize(2);
+    assertThat(listing.defects())
+        .extracting(AccountingDefect::place)
+        .containsExactly("line 4", "line 5");
+    assertThat(listing.defects().getFirst())
+        .asString()
+        .startsWith("line 4: no-number in elapsedraw: 5_3|ada|");
   }
 
   @Test

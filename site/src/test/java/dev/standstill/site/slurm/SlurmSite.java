@@ -4,7 +4,8 @@ import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.Order;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.StatementBody;
-import dev.standstill.site.agent.SiteAgent;
+import dev.standstill.site.agent.Guarded;
+import dev.standstill.site.configuration.AccountsForm;
 import dev.standstill.site.lab.LabAgreement;
 import dev.standstill.site.lab.LabRegister;
 import dev.standstill.site.lab.LabSite;
@@ -72,6 +73,10 @@ final class SlurmSite implements AutoCloseable {
     return files;
   }
 
+  PeriodAccounts accounts() {
+    return new PeriodAccounts(accounting(), cluster.installation(), cluster.commands());
+  }
+
   /** Where the agent keeps everything. */
   Path state() {
     return directory.resolve("state");
@@ -81,6 +86,7 @@ final class SlurmSite implements AutoCloseable {
     return new SacctAccounting(
         cluster.installation(),
         cluster.commands(),
+        AccountsForm.PARSABLE,
         defect -> {
           throw new AssertionError(defect);
         });
@@ -94,10 +100,11 @@ final class SlurmSite implements AutoCloseable {
                 state(),
                 files,
                 List.of(
-                    new SiteAgent.Guarded(
+                    new Guarded(
                         cluster.scheduler(),
                         accounting()::endedSince,
-                        () -> cluster.hooks().found()))));
+                        () -> cluster.hooks().found(),
+                        Optional.of(accounts()::between)))));
     cluster.ask(site.get().port(), LabSite.TOKEN);
   }
 

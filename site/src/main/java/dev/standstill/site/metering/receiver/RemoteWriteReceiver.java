@@ -2,6 +2,7 @@ package dev.standstill.site.metering.receiver;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.standstill.site.exchange.UnreadBody;
 import dev.standstill.site.metering.Fault;
 import dev.standstill.site.metering.Faults;
 import dev.standstill.site.metering.metric.MetricRules;
@@ -9,7 +10,6 @@ import dev.standstill.site.metering.metric.Samples;
 import dev.standstill.site.metering.store.Kept;
 import dev.standstill.site.metering.store.ReadingStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,8 +43,6 @@ public final class RemoteWriteReceiver implements AutoCloseable {
   private static final int UNSUPPORTED = 415;
   private static final int NOT_NOW = 503;
   private static final String RETRY_SECONDS = "2";
-  private static final long UNREAD_BYTES_MAX = 1 << 24;
-  private static final int UNREAD_BYTES_AT_ONCE = 1 << 13;
   private static final String BEARER = "Bearer ";
 
   private final HttpServer server;
@@ -124,28 +122,8 @@ public final class RemoteWriteReceiver implements AutoCloseable {
         // Whatever went wrong here, the sender must keep what it sent.
         reply = new Reply(NOT_NOW, "the receiver failed: " + e);
       }
-      passOverUnread(exchange);
+      UnreadBody.passOver(exchange);
       send(exchange, reply);
-    }
-  }
-
-  /**
-   * Reads past what was refused unread: a connection closed with bytes still coming in is reset,
-   * and takes with it the answer, or the request that the sender puts on it next. Who sends more
-   * than a bound is told that the connection ends.
-   */
-  private static void passOverUnread(HttpExchange exchange) throws IOException {
-    InputStream in = exchange.getRequestBody();
-    byte[] passed = new byte[UNREAD_BYTES_AT_ONCE];
-    long bytes = 0;
-    int read;
-    while ((read = in.read(passed)) >= 0) {
-      bytes += read;
-      if (bytes > UNREAD_BYTES_MAX) {
-        // SPEC: RFC 9112 §9.6: the sender must not put another request on this connection.
-        exchange.getResponseHeaders().set("Connection", "close");
-        return;
-      }
     }
   }
 

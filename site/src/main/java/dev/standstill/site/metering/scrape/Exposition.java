@@ -19,6 +19,7 @@ final class Exposition {
 
   private final MetricRules rules;
   private final KnownSeries known = new KnownSeries();
+  private final UsualLines usual = new UsualLines();
   private byte[] text = new byte[0];
   private int line;
 
@@ -46,9 +47,11 @@ final class Exposition {
     text = bytes;
     line = 0;
     Samples samples = new Samples();
+    usual.begin();
     int at = 0;
     while (at < length) {
-      int end = at;
+      int series = usual.match(bytes, at, length);
+      int end = Math.max(at, series);
       while (end < length && bytes[end] != '\n') {
         end++;
       }
@@ -56,7 +59,11 @@ final class Exposition {
         throw new Malformed("line " + (line + 1) + " has no line break: the answer is cut");
       }
       line++;
-      line(at, end, timeMicros, samples);
+      if (series < 0) {
+        line(at, end, timeMicros, samples);
+      } else {
+        sample(usual.matched(), series, end, timeMicros, samples);
+      }
       at = end + 1;
     }
     return samples;
@@ -73,6 +80,13 @@ final class Exposition {
       meaning = meaning(at, end);
       known.put(text, at, end, meaning);
     }
+    usual.learn(text, at, end, meaning);
+    sample(meaning, end, to, time, samples);
+  }
+
+  /** What stands behind a name and its labels. */
+  private void sample(Meaning meaning, int end, int to, long time, Samples samples)
+      throws Malformed {
     if (meaning instanceof Meaning.Nothing) {
       return;
     }
@@ -136,6 +150,12 @@ final class Exposition {
   }
 
   private double number(int from, int to) throws Malformed {
+    double plain = PlainNumber.read(text, from, to);
+    // Whatever is not written plainly is read slowly.
+    return Double.isNaN(plain) ? anyNumber(from, to) : plain;
+  }
+
+  private double anyNumber(int from, int to) throws Malformed {
     String word = word(from, to);
     try {
       return switch (word) {

@@ -19,6 +19,7 @@ public final class Fetch {
   private final Map<String, String> headers;
   private final Duration patience;
   private final int bytesMax;
+  private final Overdue overdue;
   private byte[] bytes = new byte[1 << 14];
   private int length;
 
@@ -27,7 +28,7 @@ public final class Fetch {
    *
    * @param place http or https
    * @param headers sent with each request, for example {@code Authorization}
-   * @param patience for the connection, and for each part of the answer
+   * @param patience for the connection and the whole answer, to its last byte
    * @param bytesMax longer answers are refused
    */
   public Fetch(URI place, Map<String, String> headers, Duration patience, int bytesMax) {
@@ -38,6 +39,7 @@ public final class Fetch {
     this.headers = Map.copyOf(headers);
     this.patience = patience;
     this.bytesMax = bytesMax;
+    this.overdue = new Overdue(patience);
   }
 
   /** Where it gets its answers. */
@@ -55,6 +57,21 @@ public final class Fetch {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     headers.forEach(connection::setRequestProperty);
+    overdue.begin(connection);
+    try {
+      read(connection);
+    } catch (IOException e) {
+      throw overdue.isOver() ? late(e) : e;
+    } finally {
+      overdue.end();
+    }
+  }
+
+  private IOException late(IOException why) {
+    return new IOException("gives no whole answer within " + patience.toMillis() + " ms", why);
+  }
+
+  private void read(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
     if (status != OK) {
       connection.disconnect();
@@ -65,6 +82,10 @@ public final class Fetch {
           read >= 0;
           read = in.read(bytes, length, bytes.length - length)) {
         length += read;
+        if (overdue.isOver()) {
+          connection.disconnect();
+          throw new IOException("was still answering");
+        }
         if (length > bytesMax) {
           connection.disconnect();
           throw new IOException("answers with more than " + bytesMax + " bytes");

@@ -55,6 +55,28 @@ class ScrapeSourceTest {
     return source.poll(NOW);
   }
 
+  /** Lines are known again by where they stand: other ones there must not be taken for them. */
+  @Test
+  void linesThatMoveOrChangeAreReadForWhatTheyAre() {
+    String one = "DCGM_FI_DEV_POWER_USAGE{UUID=\"GPU-1\"} 1\n";
+    String two = "DCGM_FI_DEV_POWER_USAGE{UUID=\"GPU-2\"} 2\n";
+    String longer = "DCGM_FI_DEV_POWER_USAGE{UUID=\"GPU-1\",a=\"}\"} 3\n";
+    String hint = "# HELP DCGM_FI_DEV_POWER_USAGE in W\n";
+    List<Reading> both = readings(poll(hint + one + two));
+    assertThat(readings(poll(one + two))).isEqualTo(both);
+    assertThat(readings(poll(two + hint + one))).containsExactlyInAnyOrderElementsOf(both);
+    assertThat(readings(poll(longer + two)))
+        .extracting(reading -> reading.series().device(), Reading::value)
+        .containsExactly(tuple("GPU-1", 3_000L), tuple("GPU-2", 2_000L));
+    assertThat(readings(poll(one + two))).isEqualTo(both);
+    assertThat(readings(poll("  " + one + two.replace("} ", "}\t")))).isEqualTo(both);
+    assertThat(poll(one + two.replace("} 2", "}")).faults())
+        .singleElement()
+        .satisfies(fault ->
+            assertThat(fault.detail()).isEqualTo("line 2 is not: name{labels} value [time]"));
+    assertThat(poll(one.strip()).faults().getFirst().detail()).contains("the answer is cut");
+  }
+
   private static List<Reading> readings(Polled polled) {
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < polled.readings().size(); i++) {
