@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       BalanceCommand.class,
       InspectCommand.class,
       EstimateCommand.class,
+      IndicatorCommand.class,
       CharterCommand.class,
       OrderCommand.class,
       DocketCommand.class,
@@ -104,7 +105,7 @@ public final class Standstill implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "name a command: demo, import, verify, balance, inspect, estimate, log, node, witness,"
-            + " bundle, rules, key, charter, order, permit, verdict or docket");
+        "name a command: demo, import, verify, balance, inspect, estimate, indicator, log,"
+            + " node, witness, bundle, rules, key, charter, order, permit, verdict or docket");
   }
 }
