@@ -130,9 +130,22 @@ class AgentReportTest {
     Instant end = Instant.now().plus(time);
     while (!what.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError(site.orElseThrow().agent().status());
+        throw new AssertionError(site.orElseThrow().agent().status() + seen());
       }
       Thread.sleep(50);
+    }
+  }
+
+  private String seen() {
+    try {
+      var evidence = register.orElseThrow().evidence();
+      return period
+          + "\n"
+          + evidence.defects()
+          + "\n"
+          + evidence.facts().stream().map(fact -> fact.body().toString()).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 
