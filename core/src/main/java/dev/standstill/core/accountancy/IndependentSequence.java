@@ -68,11 +68,20 @@ public final class IndependentSequence {
   }
 
   private static double pivot(Covariance covariance, int period, double residualVariance) {
+    if (!Double.isFinite(residualVariance)) {
+      throw new IllegalArgumentException(
+          "the variance of period %d is beyond what a double holds: check %s"
+              .formatted(period, covariance.quantities(period)));
+    }
     double rounding = PIVOT_ROUNDING * period * covariance.between(period, period);
     if (!(residualVariance > rounding)) {
       throw new IllegalArgumentException(
-          "period %d is known exactly from the periods before it (residual variance %s): check %s"
-              .formatted(period, residualVariance, covariance.quantities(period)));
+          "period %d is known exactly%s (residual variance %s): check %s"
+              .formatted(
+                  period,
+                  period == 1 ? "" : " from the periods before it",
+                  residualVariance,
+                  covariance.quantities(period)));
     }
     return StrictMath.sqrt(residualVariance);
   }

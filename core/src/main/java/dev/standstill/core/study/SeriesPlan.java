@@ -246,6 +246,10 @@ public final class SeriesPlan {
       expected += enters[i] * mean[i];
       variance += enters[i] * sum;
     }
+    if (!Double.isFinite(variance)) {
+      throw new IllegalArgumentException(
+          "the variance of period " + period + " is beyond what a double holds");
+    }
     if (!(variance > RESIDUAL_ROUNDING * period * sigma * sigma)) {
       throw new IllegalArgumentException(
           "period %d is known exactly from the periods before it (residual variance %s)"
