@@ -29,7 +29,7 @@ public final class HorizonStudy {
     private final double weight;
     private final double[] scores;
 
-    Cell(int system, double weight, double[] scores) {
+    private Cell(int system, double weight, double[] scores) {
       this.system = system;
       this.weight = weight;
       this.scores = scores;
@@ -39,12 +39,12 @@ public final class HorizonStudy {
       return system;
     }
 
-    /** Of each of its runs. */
+    /** Of each of the runs. */
     double weight() {
       return weight;
     }
 
-    /** Not to be written to. */
+    /** Ascending, and not to be changed: a bootstrap reads them too often for copies. */
     double[] scores() {
       return scores;
     }
@@ -63,7 +63,7 @@ public final class HorizonStudy {
     private final double[] success;
     private final double[] failure;
 
-    SystemRuns(String alias, double[] x, double[] success, double[] failure) {
+    private SystemRuns(String alias, double[] x, double[] success, double[] failure) {
       this.alias = alias;
       this.x = x;
       this.success = success;

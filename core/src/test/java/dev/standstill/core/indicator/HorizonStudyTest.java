@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,10 @@ class HorizonStudyTest {
   @ParameterizedTest
   @CsvSource({
     // SPEC: THZ
-    "whole, EQUAL, abcdefghij, 0.1,  4.9094562, -.9017155, 43.549168, 15.002975",
+    "whole, EQUAL, abcdefghij, 0.1, 4.9094562, -.9017155, 43.549168, 15.002975",
     "whole, EQUAL, abcdefghij, 1e-5, 7.0659159, -1.3044459, 42.718670, 20.450286",
-    "fractional, EQUAL, abcdefghij, 0.1,  4.3406914, -.7639345, 51.340322, 14.594404",
-    "whole, INVERSE_ROOT_OF_FAMILY, aaaabbcccc, 0.1,  4.7347580, -.8945287, 39.206464, 13.391738"
+    "fractional, EQUAL, abcdefghij, 0.1, 4.3406914, -.7639345, 51.340322, 14.594404",
+    "whole, INVERSE_ROOT_OF_FAMILY, aaaabbcccc, 0.1, 4.7347580, -.8945287, 39.206464, 13.391738"
   })
   void reproducesTheExamples(
       String scores,
@@ -55,7 +56,7 @@ class HorizonStudyTest {
             Runs.run("f1", "t2", "1", 2, 0),
             Runs.run("f2", "t3", "1", 4, 0),
             Runs.run("f2", "t3", "2", 4, 0));
-    TreeMap<String, java.util.SortedMap<String, List<EvaluationRun>>> byTask = new TreeMap<>();
+    TreeMap<String, SortedMap<String, List<EvaluationRun>>> byTask = new TreeMap<>();
     runs.forEach(run ->
         byTask
             .computeIfAbsent(run.family(), family -> new TreeMap<>())
