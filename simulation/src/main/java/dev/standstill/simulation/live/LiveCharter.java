@@ -55,10 +55,10 @@ final class LiveCharter {
   static final Duration TIMELINESS = Duration.ofSeconds(30);
 
   private static final Duration DUE = Duration.ofSeconds(6);
-  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
-  private static final Duration RESUME_DELAY = Duration.ofSeconds(12);
-  private static final Duration FRESH = Duration.ofSeconds(8);
-  private static final Duration DEAD_MAN = Duration.ofSeconds(4);
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(8);
+  private static final Duration RESUME_DELAY = Duration.ofSeconds(9);
+  private static final Duration FRESH = Duration.ofSeconds(6);
+  private static final Duration DEAD_MAN = Duration.ofSeconds(3);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Flop CEILING = Flop.of("100000000000000000000000000");
 
@@ -77,6 +77,14 @@ final class LiveCharter {
   /** When work in scope must have stopped. */
   Instant halts() {
     return period(PAUSED).from();
+  }
+
+  /**
+   * When the pause ends: a little before the period that is to be free of it, since a release takes
+   * effect only with a checkpoint of that time.
+   */
+  Instant lifts() {
+    return period(RESUMED).from().minus(GRACE);
   }
 
   /** The agreement, fit to be signed by what {@code charter check} asks of it. */

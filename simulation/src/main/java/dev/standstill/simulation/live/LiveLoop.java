@@ -111,8 +111,9 @@ public final class LiveLoop {
       reports(register, 0);
       reports(register, LiveCharter.HIDDEN);
       refuted(register);
+      Citation resume = resume(register, pause);
       reports(register, 2);
-      resume(register, pause);
+      resumed(register, resume);
       reports(register, 3);
       reports(register, LiveCharter.RESUMED);
     }
@@ -279,9 +280,9 @@ public final class LiveLoop {
     told(ruling, "aurora and borealis rule: not explained; cygnus has no voice in it", "findings");
   }
 
-  private void resume(RegisterClient register, Citation pause)
+  private Citation resume(RegisterClient register, Citation pause)
       throws IOException, InterruptedException {
-    Instant at = charter.period(LiveCharter.RESUMED).from();
+    Instant at = charter.lifts();
     Measure.Resume lift =
         new Measure.Resume(pause.id(), List.of(new Measure.Resume.Stage(at, Optional.empty())));
     Citation resume =
@@ -290,6 +291,18 @@ public final class LiveLoop {
         resume,
         "aurora and borealis lift the pause, for all at the same time: " + at,
         "orders/" + pause.id());
+    return resume;
+  }
+
+  /** Its receipts are the first that is logged after it, and so carry the time it waits for. */
+  private void resumed(RegisterClient register, Citation resume)
+      throws IOException, InterruptedException {
+    sleepUntil(charter.lifts());
+    Citation last = resume;
+    for (SiteId site : LivePlan.SITES) {
+      last = send(register, new Acknowledgement(site.name(), resume), site.party());
+    }
+    told(last, "the pause is over for all; every site acknowledges it", "orders/" + resume.id());
   }
 
   /** The same log, twice over: from the reader's copy and from what the register serves. */

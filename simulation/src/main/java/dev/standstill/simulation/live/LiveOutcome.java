@@ -67,13 +67,15 @@ record LiveOutcome(LiveCharter charter, Examination seen) {
   }
 
   private static String line(String claim, SiteId site, Status expected, List<Conclusion> found) {
-    return claim
-        + " of "
-        + site
-        + " should be "
-        + expected
-        + ", but: "
-        + (found.isEmpty() ? "nothing was concluded" : found.getFirst().sentence());
+    String instead =
+        found.isEmpty()
+            ? "nothing was concluded"
+            : found.getFirst().status()
+                + " for "
+                + found.getFirst().reasons().stream().map(Reason::code).toList()
+                + ": "
+                + found.getFirst().sentence();
+    return claim + " of " + site + " should be " + expected + ", but is " + instead;
   }
 
   private List<Conclusion> of(Claim claim, SiteId site) {
