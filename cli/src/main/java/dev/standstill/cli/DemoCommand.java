@@ -8,6 +8,7 @@ import dev.standstill.evidence.TrustRoot;
 import dev.standstill.simulation.World;
 import dev.standstill.simulation.WorldEvidence;
 import dev.standstill.simulation.WorldOutcome;
+import dev.standstill.simulation.live.LivePlan;
 import dev.standstill.wire.ConclusionsJson;
 import dev.standstill.wire.json.StrictJson;
 import java.io.IOException;
@@ -36,11 +37,18 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: standstill demo --seed 7 --keep demo-evidence",
+      "Example: standstill demo --live --once",
+      "",
+      "With --live: a register, two witnesses and three parties, in real time and in about a",
+      "minute and a quarter: a pause is ordered, kept, broken in secret, found out and lifted.",
       "",
       "Exit status: 0 if every site came out as its part in the world says, exactly",
       "one of them refuted; 1 if not; 2 if the evidence could not be written."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 8460;
+  private static final int PORT_MAX = 65_535;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -60,6 +68,24 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print what verify --json prints, and where it lies.")
   private boolean json;
+
+  @Option(
+      names = "--live",
+      description =
+          "The whole loop in real time, by a charter whose clocks are seconds; the register then"
+              + " stays until it is ended.")
+  private boolean live;
+
+  @Option(names = "--once", description = "With --live: end when the loop has ended.")
+  private boolean once;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description =
+          "With --live: where the register listens on the loopback; 0 takes any. Default: 8460,"
+              + " and with --once any.")
+  private @Nullable Integer port;
 
   /** Where a demo leaves what it made. */
   private record Places(Path evidence, Path report) {
@@ -82,11 +108,42 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    Terminal terminal = Terminal.of(Objects.requireNonNull(spec));
+    if (live) {
+      return live(terminal);
+    }
+    if (once || port != null) {
+      throw new IllegalArgumentException("--once and --port go with --live");
+    }
+    return settled(terminal);
+  }
+
+  private int live(Terminal terminal) throws IOException, InterruptedException {
+    if (json) {
+      throw new IllegalArgumentException(
+          "--json does not go with --live; ask verify --json of the mirror it keeps");
+    }
+    int listen = port == null ? once ? 0 : USUAL_PORT : port;
+    if (listen < 0 || listen > PORT_MAX) {
+      throw new IllegalArgumentException("--port is 0 to 65535, not " + listen);
+    }
+    if (keep != null && Files.exists(keep)) {
+      throw new FileAlreadyExistsException(keep.toString());
+    }
+    Path folder = keep == null ? Files.createTempDirectory("standstill-live-") : keep;
+    LivePlan plan = new LivePlan(seed, LivePlan.WhilePaused.HIDES_A_RUN);
+    return status(terminal, new LiveDemo(plan, folder, terminal).run(listen, !once));
+  }
+
+  /** Zero if nothing differs from what the loop is there to show. */
+  static int status(Terminal terminal, List<String> differences) {
+    differences.forEach(terminal::problem);
+    return differences.isEmpty() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+  }
+
+  private int settled(Terminal terminal) throws IOException {
     long began = System.nanoTime();
-    CommandSpec command = Objects.requireNonNull(spec);
-    Terminal terminal =
-        new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
     World world = World.of(seed);
     Places places = keep == null ? Places.fresh() : Places.beside(keep);
     Digest charter = write(world, places, terminal);
@@ -101,10 +158,7 @@ final class DemoCommand implements Callable<Integer> {
       text.places(places.evidence(), places.report(), charter);
       text.end(seed, System.nanoTime() - began);
     }
-    List<String> differences = outcome.differences();
-    differences.forEach(
-        difference -> command.commandLine().getErr().println("standstill: " + difference));
-    return differences.isEmpty() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+    return status(terminal, outcome.differences());
   }
 
   private static Digest write(World world, Places places, Terminal terminal) throws IOException {

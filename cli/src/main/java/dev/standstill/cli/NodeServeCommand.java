@@ -91,7 +91,7 @@ final class NodeServeCommand implements Callable<Integer> {
         .serve(
             listening(),
             address == null ? "http://" + listen + "/" : address,
-            new NodeServing.FirstStart(origin, policy),
+            new OpenedRegister.FirstStart(origin, policy),
             signer());
     return ExitStatus.OK;
   }

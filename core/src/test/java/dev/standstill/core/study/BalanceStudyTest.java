@@ -145,12 +145,10 @@ class BalanceStudyTest {
         .hasMessageContaining("period 1 is known exactly")
         .hasMessageContaining("in in period 1");
     StatedBalance huge =
-        new StatedBalance(
-            1, List.of(flow("in", Direction.IN, 1e200)), List.of(), Optional.empty());
+        new StatedBalance(1, List.of(flow("in", Direction.IN, 1e200)), List.of(), Optional.empty());
     assertThatThrownBy(() -> BalanceStudy.of(huge, StudyLevels.DEFAULT))
         .hasMessageContaining("the variance of period 1 is beyond what a double holds");
-    assertThatThrownBy(() ->
-            SeriesPlan.of(huge).judge(new double[][] {{1e200}}, new double[0][]))
+    assertThatThrownBy(() -> SeriesPlan.of(huge).judge(new double[][] {{1e200}}, new double[0][]))
         .hasMessageContaining("beyond what a double holds");
     assertThatThrownBy(() ->
             new StatedBalance(
