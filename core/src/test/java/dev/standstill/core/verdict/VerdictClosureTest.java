@@ -22,7 +22,8 @@ class VerdictClosureTest {
   /**
    * As much as can be read in an afternoon; whoever adds to it says why here. What runs is judged
    * by the rules for what starts, in two classes of their own; a permit is drawn on by reports,
-   * which may speak of enforcement too, and of what schedulers accounted; and permits may be for a critical service or an emergency.
+   * which may speak of enforcement too, and of what schedulers accounted; and permits may be for a
+   * critical service or an emergency.
    */
   private static final int CLASSES_MAX = 172;
 
