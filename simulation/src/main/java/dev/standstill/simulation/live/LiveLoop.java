@@ -1,14 +1,8 @@
 package dev.standstill.simulation.live;
 
-import dev.standstill.core.decision.Clarification;
-import dev.standstill.core.decision.ClarificationReply;
-import dev.standstill.core.decision.Ruling;
 import dev.standstill.core.finding.Claim;
 import dev.standstill.core.finding.Conclusion;
-import dev.standstill.core.finding.Finding;
-import dev.standstill.core.finding.FindingCode;
 import dev.standstill.core.finding.Status;
-import dev.standstill.core.finding.Subject;
 import dev.standstill.core.order.Acknowledgement;
 import dev.standstill.core.order.Measure;
 import dev.standstill.core.order.Order;
@@ -21,7 +15,6 @@ import dev.standstill.core.quantity.BalancePeriod;
 import dev.standstill.core.quantity.Flop;
 import dev.standstill.core.record.Citation;
 import dev.standstill.core.record.Digest;
-import dev.standstill.core.record.StatementBody;
 import dev.standstill.core.rule.OperationKind;
 import dev.standstill.evidence.Examination;
 import dev.standstill.log.merkle.Hash;
@@ -61,9 +54,8 @@ public final class LiveLoop {
   private final LiveCharter charter;
   private final List<LiveSite> sites;
   private final IndependentReader reader;
+  private final LiveParties parties;
   private final List<String> differences = new ArrayList<>();
-
-  private Binding binding;
 
   /**
    * Prepares it; nothing is sent yet.
@@ -85,10 +77,10 @@ public final class LiveLoop {
     this.narrator = narrator;
     this.places = places;
     this.policy = policy.clone();
-    this.binding = logKey;
     this.charter = new LiveCharter(Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(BEFORE));
     this.sites = LivePlan.SITES.stream().map(site -> new LiveSite(site, plan.seed())).toList();
     this.reader = new IndependentReader(places, parsed(policy), policy);
+    this.parties = new LiveParties(this.keys, logKey, places, reader, narrator);
   }
 
   private static QuorumPolicy parsed(byte[] policy) {
@@ -124,17 +116,17 @@ public final class LiveLoop {
   private void agree(RegisterClient register) throws IOException, InterruptedException {
     Digest named = new Digest(Hash.sha256(policy).hex());
     Citation agreed =
-        register.send(
-            binding, charter.of(keys, named), LivePlan.PARTIES.stream().map(this::key).toList());
-    binding = new Binding.ToCharter(agreed.id());
-    told(agreed, "aurora, borealis and cygnus sign a charter: two of three decide");
+        parties.send(register, charter.of(keys, named), LivePlan.PARTIES.toArray(PartyId[]::new));
+    parties.agreed(agreed);
+    parties.told(agreed, "aurora, borealis and cygnus sign a charter: two of three decide");
     Citation last = agreed;
     for (LiveSite site : sites) {
       PartyId party = site.id().party();
-      send(register, site.declaration(), party);
-      last = send(register, site.calibration(), party);
+      parties.send(register, site.declaration(), party);
+      last = parties.send(register, site.calibration(), party);
     }
-    told(last, "each declares a site of 2,048 accelerators and how it is calibrated; all train");
+    parties.told(
+        last, "each declares a site of 2,048 accelerators and how it is calibrated; all train");
   }
 
   /** Two of three; the third need not agree and is bound all the same. */
@@ -149,8 +141,8 @@ public final class LiveLoop {
                 LiveCharter.GRACE,
                 new Terms(from, from.plus(REVIEWED_WITHIN), Set.of())),
             "All training stops.");
-    Citation pause = send(register, order, LivePlan.AURORA, LivePlan.BOREALIS);
-    told(
+    Citation pause = parties.send(register, order, LivePlan.AURORA, LivePlan.BOREALIS);
+    parties.told(
         pause,
         "aurora and borealis order a pause: all training stops by " + charter.halts(),
         "orders/" + pause.id());
@@ -158,11 +150,11 @@ public final class LiveLoop {
     List<String> receipts = new ArrayList<>();
     for (SiteId site : LivePlan.SITES) {
       if (plan.acknowledges(site)) {
-        last = send(register, new Acknowledgement(site.name(), pause), site.party());
+        last = parties.send(register, new Acknowledgement(site.name(), pause), site.party());
         receipts.add(site.toString());
       }
     }
-    told(last, "acknowledged by " + String.join(", ", receipts), "orders/" + pause.id());
+    parties.told(last, "acknowledged by " + String.join(", ", receipts), "orders/" + pause.id());
     return pause;
   }
 
@@ -181,10 +173,11 @@ public final class LiveLoop {
     for (LiveSite site : sites) {
       LiveSite.Account account = site.live(period, trains, plan.hides(site.id(), number));
       Digest readings = disclose(account);
-      last = send(register, site.report(period, trains, account, readings), site.id().party());
+      last =
+          parties.send(register, site.report(period, trains, account, readings), site.id().party());
     }
     if (last != null) {
-      told(
+      parties.told(
           last,
           "period "
               + (number + 1)
@@ -231,53 +224,11 @@ public final class LiveLoop {
             + LiveCharter.TIMELINESS.toSeconds()
             + " s: "
             + refuted.get().sentence(),
-        Optional.of(page("sites/cygnus/delta")));
+        Optional.of(parties.page("sites/cygnus/delta")));
     if (took.compareTo(LiveCharter.TIMELINESS) > 0) {
       differences.add("refuted only after " + took);
     }
-    judge(register, refuted.get());
-  }
-
-  private void judge(RegisterClient register, Conclusion refuted)
-      throws IOException, InterruptedException {
-    Citation finding =
-        send(
-            register,
-            new Finding(
-                FindingCode.UNACCOUNTED_COMPUTE,
-                Subject.ofSite(LivePlan.DELTA),
-                refuted.period(),
-                List.of(),
-                refuted.sentence()),
-            LivePlan.AURORA);
-    Citation asked =
-        send(
-            register,
-            new Clarification(
-                LivePlan.CYGNUS, List.of(finding), "What ran in the hall beside serving?"),
-            LivePlan.BOREALIS);
-    told(asked, "aurora logs the finding, borealis asks cygnus to explain it", "findings");
-    Citation reply =
-        send(
-            register,
-            new ClarificationReply(asked, List.of(), List.of(), "We have nothing to add."),
-            LivePlan.CYGNUS);
-    told(reply, "cygnus replies: we have nothing to add", "findings");
-    Citation ruling =
-        send(
-            register,
-            new Ruling(
-                asked,
-                Ruling.Outcome.NOT_EXPLAINED,
-                LivePlan.BOREALIS,
-                Set.of(LivePlan.CYGNUS),
-                Set.of(),
-                List.of(finding, reply),
-                List.of("Half of the energy of the hall is explained by nothing declared."),
-                List.of()),
-            LivePlan.AURORA,
-            LivePlan.BOREALIS);
-    told(ruling, "aurora and borealis rule: not explained; cygnus has no voice in it", "findings");
+    new LiveDocket(parties).judge(register, refuted.get());
   }
 
   private Citation resume(RegisterClient register, Citation pause)
@@ -286,8 +237,9 @@ public final class LiveLoop {
     Measure.Resume lift =
         new Measure.Resume(pause.id(), List.of(new Measure.Resume.Stage(at, Optional.empty())));
     Citation resume =
-        send(register, order(lift, "Training may go on."), LivePlan.AURORA, LivePlan.BOREALIS);
-    told(
+        parties.send(
+            register, order(lift, "Training may go on."), LivePlan.AURORA, LivePlan.BOREALIS);
+    parties.told(
         resume,
         "aurora and borealis lift the pause, for all at the same time: " + at,
         "orders/" + pause.id());
@@ -300,9 +252,10 @@ public final class LiveLoop {
     sleepUntil(charter.lifts());
     Citation last = resume;
     for (SiteId site : LivePlan.SITES) {
-      last = send(register, new Acknowledgement(site.name(), resume), site.party());
+      last = parties.send(register, new Acknowledgement(site.name(), resume), site.party());
     }
-    told(last, "the pause is over for all; every site acknowledges it", "orders/" + resume.id());
+    parties.told(
+        last, "the pause is over for all; every site acknowledges it", "orders/" + resume.id());
   }
 
   /** The same log, twice over: from the reader's copy and from what the register serves. */
@@ -329,37 +282,10 @@ public final class LiveLoop {
               + own.evidence().checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L)
               + " entries, from the register's URL and from an independent mirror: "
               + (same ? "the same to the last byte" : "NOT THE SAME"),
-          Optional.of(page("")));
+          Optional.of(parties.page("")));
       return;
     }
     differences.add("the register's checkpoint kept moving; nothing was compared");
-  }
-
-  private Citation send(RegisterClient register, StatementBody body, PartyId... signers)
-      throws IOException, InterruptedException {
-    return register.send(binding, body, List.of(signers).stream().map(this::key).toList());
-  }
-
-  private void told(Citation statement, String what) throws IOException, InterruptedException {
-    told(statement, what, "statements/" + statement.id());
-  }
-
-  private void told(Citation statement, String what, String path)
-      throws IOException, InterruptedException {
-    Optional<Instant> time = reader.await(statement.logIndex());
-    narrator.tell(time, what, Optional.of(page(path)));
-  }
-
-  private String page(String path) {
-    return places.register().resolve(path).toString();
-  }
-
-  private PartySigner key(PartyId party) {
-    PartySigner key = keys.get(party);
-    if (key == null) {
-      throw new IllegalStateException("no key of " + party);
-    }
-    return key;
   }
 
   private static void sleepUntil(Instant time) throws InterruptedException {
