@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,7 @@ class OrdersSlurmIT {
     SlurmCluster.await("the receipt", () -> !site().receipts(slow).isEmpty());
     // It goes on by itself once the one that was kept is over.
     cluster.must("scancel", "--full", "--signal=KILL", oldest);
-    SlurmCluster.await("going on", () -> site().wentOn(newest));
+    goesOn(newest, oldest);
   }
 
   @Test
@@ -87,7 +89,7 @@ class OrdersSlurmIT {
     SlurmCluster.await("the receipt of the cap", () -> !site().receipts(slow).isEmpty());
     assertThat(site().isHalted(slow)).isFalse();
     site().resume(pause);
-    SlurmCluster.await("going on", () -> site().wentOn(oldest));
+    goesOn(oldest, newest);
     // Several sweeps later the cap still holds what is above it.
     Thread.sleep(3_000);
     assertThat(site().isHeld(newest)).isTrue();
@@ -109,6 +111,32 @@ class OrdersSlurmIT {
     cluster.hooks().install();
     site().resume(pause);
     SlurmCluster.await("its first step", () -> site().output(job).contains("from 0"));
+  }
+
+  /**
+   * Slurm itself keeps a job whose start was refused once for two minutes before it tries again.
+   */
+  private void goesOn(String job, String other) throws Exception {
+    try {
+      SlurmCluster.await("going on", Duration.ofMinutes(3), () -> site().wentOn(job));
+    } catch (AssertionError e) {
+      List<String> facts = new ArrayList<>();
+      for (String one : List.of(job, other)) {
+        facts.add(
+            one
+                + " "
+                + cluster.state(one)
+                + ", "
+                + cluster.fact(one, "Reason")
+                + ", "
+                + cluster.fact(one, "admin_comment")
+                + ", "
+                + site().output(one));
+      }
+      List<String> log = cluster.controllerLog().lines().toList();
+      facts.addAll(log.subList(Math.max(0, log.size() - 60), log.size()));
+      throw new AssertionError(e.getMessage() + ":\n" + String.join("\n", facts), e);
+    }
   }
 
   /** The hook asks as ever, and the job stays CONFIGURING for some time after it was admitted. */
