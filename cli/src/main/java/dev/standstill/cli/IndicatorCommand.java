@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Computes capability indicators that anyone can recompute.",
     footer = {"", "Example: standstill indicator trend benchmark_results.yaml --from 2023-01-01"},
-    subcommands = {IndicatorHorizonCommand.class, IndicatorTrendCommand.class})
+    subcommands = {
+      IndicatorHorizonCommand.class,
+      IndicatorTrendCommand.class,
+      IndicatorAuthorshipCommand.class
+    })
 final class IndicatorCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
@@ -21,6 +25,6 @@ final class IndicatorCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "name a command: horizon or trend");
+        Objects.requireNonNull(spec).commandLine(), "name a command: horizon, trend or authorship");
   }
 }
