@@ -73,17 +73,19 @@ final class IndicatorAuthorshipCommand implements Callable<Integer> {
         new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
     SortedMap<YearMonth, AuthorshipTally> months = new TreeMap<>();
     String head;
+    long unusableNotes;
     try (GitHistory history = GitHistory.open(Objects.requireNonNull(folder))) {
       head = history.head();
       history.tell(
           !commitsOnly,
           (month, commit) ->
               months.merge(month, AuthorshipTally.NOTHING.plus(commit), AuthorshipTally::plus));
+      unusableNotes = history.unusableNotes();
     }
     AuthorshipTally total =
         months.values().stream().reduce(AuthorshipTally.NOTHING, AuthorshipTally::plus);
     if (json) {
-      terminal.json(StrictJson.pretty(json(head, total, months)));
+      terminal.json(StrictJson.pretty(json(head, unusableNotes, total, months)));
     } else {
       terminal.line("history of " + head + ", marks " + GitHistory.marks());
       terminal.line(
@@ -102,19 +104,26 @@ final class IndicatorAuthorshipCommand implements Callable<Integer> {
         months.forEach((month, tally) -> print(terminal, month.toString(), tally));
       }
       print(terminal, "all", total);
+      if (unusableNotes > 0) {
+        terminal.line(unusableNotes + " notes could not be used; their commits go by their marks.");
+      }
       terminal.line("The absence of a mark proves nothing.");
     }
     return ExitStatus.OK;
   }
 
   private ObjectNode json(
-      String head, AuthorshipTally total, SortedMap<YearMonth, AuthorshipTally> months) {
+      String head,
+      long unusableNotes,
+      AuthorshipTally total,
+      SortedMap<YearMonth, AuthorshipTally> months) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.putObject("method")
         .put("marks", GitHistory.marks())
         .put("head", head)
         .put("date", "committer, UTC")
-        .put("lines", !commitsOnly);
+        .put("lines", !commitsOnly)
+        .put("unusableNotes", unusableNotes);
     tally(root, total);
     if (by != null) {
       ArrayNode list = root.putArray("months");

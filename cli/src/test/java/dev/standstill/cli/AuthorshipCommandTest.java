@@ -162,6 +162,25 @@ class AuthorshipCommandTest {
   }
 
   @Test
+  void notesThatCannotBeUsedAreCountedAndShallowClonesRefused() throws Exception {
+    Path folder = temporary.resolve("notes");
+    ObjectId first;
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      first = commit(git, ADA, "start", "a", 10);
+      note(git, first, "a", "p1 1-99", "");
+    }
+    JsonNode root = Ran.standstill("indicator", "authorship", folder, "--json").endedWith(0).json();
+    assertThat(root.path("method").path("unusableNotes").asInt()).isEqualTo(1);
+    assertThat(root.path("lower").path("lines").asInt()).isZero();
+    assertThat(Ran.standstill("indicator", "authorship", folder).out())
+        .contains("1 notes could not be used");
+    Files.writeString(folder.resolve(".git/shallow"), first.name() + "\n");
+    assertThat(Ran.standstill("indicator", "authorship", folder).refused())
+        .contains("a shallow clone");
+    Ran.standstill("indicator", "authorship", folder, "--commits-only").endedWith(0);
+  }
+
+  @Test
   void writesNothing() throws Exception {
     Path folder = eight();
     long before = files(folder);

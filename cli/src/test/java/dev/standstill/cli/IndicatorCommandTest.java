@@ -159,8 +159,11 @@ class IndicatorCommandTest {
   }
 
   private static Path shared(String file) {
-    Path path = Path.of("..", "..", "shared", "data").resolve(file);
-    Assumptions.assumeTrue(Files.exists(path), "published data is not part of this repository");
+    Path path =
+        Path.of(System.getProperty("repositoryRoot", "."))
+            .resolveSibling("shared/data")
+            .resolve(file);
+    Assumptions.assumeTrue(Files.exists(path), "the shared data is not beside this checkout");
     return path;
   }
 

@@ -16,6 +16,7 @@ import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -43,6 +44,7 @@ public final class GitHistory implements AutoCloseable {
 
   private final Repository repository;
   private final ObjectId head;
+  private long unusableNotes;
 
   private GitHistory(Repository repository, ObjectId head) {
     this.repository = repository;
@@ -87,6 +89,11 @@ public final class GitHistory implements AutoCloseable {
     return head.name();
   }
 
+  /** Notes that could not be read, or attest more than their commit added: left out so far. */
+  public long unusableNotes() {
+    return unusableNotes;
+  }
+
   /** Which marks are known: part of the method. */
   public static String marks() {
     return AiMarks.VERSION;
@@ -97,8 +104,15 @@ public final class GitHistory implements AutoCloseable {
    *
    * @param lines whether lines are counted; without, commits have 0 lines and take a fraction of
    *     the time
+   * @throws IllegalArgumentException if lines are to be counted in a shallow clone, whose oldest
+   *     commits would be taken to have written everything
    */
   public void tell(boolean lines, Listener listener) throws IOException {
+    if (lines && !repository.getObjectDatabase().getShallowCommits().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a shallow clone: its oldest commits would count as having written everything; fetch"
+              + " the rest, or count --commits-only");
+    }
     try (RevWalk walk = new RevWalk(repository);
         DiffFormatter differences = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
       differences.setRepository(repository);
@@ -133,8 +147,14 @@ public final class GitHistory implements AutoCloseable {
     if (note == null) {
       return Optional.empty();
     }
-    byte[] bytes = repository.open(note).getCachedBytes(NOTE_BYTES_MAX);
-    return AiNotes.read(new String(bytes, StandardCharsets.UTF_8), GitHistory::inScope, added);
+    Optional<LineNote> read = Optional.empty();
+    ObjectLoader loader = repository.open(note);
+    if (loader.getSize() <= NOTE_BYTES_MAX) {
+      String text = new String(loader.getCachedBytes(NOTE_BYTES_MAX), StandardCharsets.UTF_8);
+      read = AiNotes.read(text, GitHistory::inScope, added);
+    }
+    unusableNotes += read.isEmpty() ? 1 : 0;
+    return read;
   }
 
   private static long added(DiffFormatter differences, RevCommit commit) throws IOException {

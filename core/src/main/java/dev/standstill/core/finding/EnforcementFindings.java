@@ -201,6 +201,14 @@ final class EnforcementFindings {
               .formatted(accounts.elsewhere().deviceMicroseconds()));
     }
     accounts.areas().forEach(area -> compare(period, report, area));
+    before.flatMap(Enforcement::accounts).map(Accounts::areas).orElse(List.of()).stream()
+        .map(AreaAccounts::area)
+        .filter(area -> accounts.areas().stream().noneMatch(one -> one.area().equals(area)))
+        .forEach(area ->
+            add(
+                period,
+                FindingCode.ACCOUNTS_MISSING,
+                "the accounts leave out area " + area + ", which the last report's had"));
   }
 
   private void compare(PeriodAccount period, ActivityReport report, AreaAccounts accounted) {

@@ -292,6 +292,20 @@ class EnforcementFindingsTest {
   }
 
   @Test
+  void anAreaThatTheAccountsLeaveOutIsNoticed() {
+    said(0, fields -> fields.accounts = accounted(0, 0, 0));
+    said(1, fields -> fields.accounts = Optional.of(new Accounts(List.of(), DeviceTime.ZERO, 0)));
+    assertThat(findings())
+        .extracting(Finding::code, Finding::detail)
+        .containsExactly(
+            tuple(
+                FindingCode.ACCOUNTS_MISSING,
+                "the accounts leave out area "
+                    + SampleSite.AREA
+                    + ", which the last report's had"));
+  }
+
+  @Test
   void nonsenseIsRefused() {
     assertThatThrownBy(() -> new AreaAccounts(SampleSite.AREA, time(1), 0))
         .hasMessageContaining("no run");
