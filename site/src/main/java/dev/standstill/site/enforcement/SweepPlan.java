@@ -3,6 +3,7 @@ package dev.standstill.site.enforcement;
 import dev.standstill.core.verdict.RunningVerdict;
 import dev.standstill.site.gate.Answer;
 import dev.standstill.site.gate.SiteGate;
+import dev.standstill.site.workload.IdOrder;
 import dev.standstill.site.workload.Phase;
 import dev.standstill.site.workload.ScheduledJob;
 import dev.standstill.wire.json.Words;
@@ -90,7 +91,7 @@ public record SweepPlan(List<Step> steps, Map<String, Halt> halts) {
   private static final Comparator<ScheduledJob> IN_OLD_ORDER =
       Comparator.comparing((ScheduledJob job) -> job.restarts() == 0 && job.started().isEmpty())
           .thenComparing(ScheduledJob::submitted)
-          .thenComparing(ScheduledJob::id);
+          .thenComparing(ScheduledJob::id, IdOrder.NATURAL);
 
   private static Halt halt(String key, RunningVerdict.Stop stop, Instant now) {
     Instant end = now.plus(stop.grace().orElse(GRACE_WITHOUT_CHARTER));

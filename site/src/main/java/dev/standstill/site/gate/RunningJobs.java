@@ -6,6 +6,7 @@ import dev.standstill.core.verdict.Outlook;
 import dev.standstill.core.verdict.RunningVerdict;
 import dev.standstill.site.gate.Commitments.Account;
 import dev.standstill.site.gate.DemandReading.Meaning;
+import dev.standstill.site.workload.IdOrder;
 import dev.standstill.site.workload.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ record RunningJobs(JobShares shares, Optional<Outlook> outlook, Map<Account, Com
         .filter(job -> job.phase().holdsDevices() && job.demand().devices() > 0)
         .sorted(
             Comparator.comparing((ScheduledJob job) -> job.started().orElse(now))
-                .thenComparing(ScheduledJob::id))
+                .thenComparing(ScheduledJob::id, IdOrder.NATURAL))
         .forEachOrdered(job -> verdicts.put(job, running(job, before, now)));
     return verdicts;
   }
